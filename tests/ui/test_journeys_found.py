@@ -192,5 +192,7 @@ async def test_a_query_that_finds_more_than_the_name_it_is_says_so() -> None:
     async with reading(collected(asked), (120, 40)) as reader:
         await look_for(reader, "to:niger")
         assert reader.status == "to:niger is Niger and Nigeria · to:=niger"
+        await look_for(reader, "to:=niger,chat")
+        assert reader.status == "no record has to:chat"
         await look_for(reader, "to:=niger")
         assert "Nigeria" not in reader.status

@@ -1,7 +1,7 @@
 """Journeys through the browser: searching by keystroke."""
 
 from tests.kit.drawn import Reader, reading
-from tests.kit.records import MANY, collected, lahore
+from tests.kit.records import MANY, collected, lahore, provincial
 
 
 def names(reader: Reader) -> list[str]:
@@ -94,6 +94,40 @@ async def test_what_is_pasted_is_put_in_at_the_caret_and_found() -> None:
         assert reader.search_line == "/ MPA Kardars"
         await reader.press("backspace", "backspace", "end", "backspace")
         assert reader.search_line == "/ MPA Kard█"
+
+
+async def test_a_click_on_the_search_line_begins_a_search() -> None:
+    async with reading(lahore()) as reader:
+        await reader.click("search words")
+        await reader.press(*"kar")
+        await reader.click("/ kar")
+        assert reader.title("speakers").startswith("Speakers · 1 of 6")
+
+
+async def test_after_esc_a_digit_stays_on_the_list_that_was_there() -> None:
+    async with reading(provincial()) as reader:
+        await reader.press("1", "1", "/", *"lights", "enter", "3", "escape")
+        for pane in ("3", "1"):
+            before = reader.browser.session.view.claims, reader.browser.session.view.counted
+            await reader.press("escape", pane)
+            view = reader.browser.session.view
+            assert (view.claims, view.counted) == before
+        await reader.press("3", "3")
+        assert reader.browser.session.view.focus == "statements"
+
+
+async def test_a_search_keeps_the_first_pane_and_a_field_without_value_keeps_the_cursor() -> None:
+    async with reading(provincial(), (80, 24)) as reader:
+        await reader.press("1", "1", "/", *"lights", "escape")
+        assert reader.title("counts").startswith("Dialogues 4 │ Themes 4")
+        await reader.press("2", "down", "down")
+        before = reader.cursor("speakers")
+        await reader.press("/", *"to:")
+        assert reader.cursor("speakers") == before != ""
+        await reader.press("ctrl+u", *"lights", "down")
+        before = reader.cursor("speakers")
+        await reader.press("space")
+        assert reader.cursor("speakers") == before != ""
 
 
 async def test_the_caret_stays_in_sight() -> None:

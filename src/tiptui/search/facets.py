@@ -25,7 +25,14 @@ OF_KIND = {"speaker": "by", "organization": "org", "theme": "theme", "event": "i
 OF_KIND |= {"addressee": "to"}
 """The field with the things of each kind as its values."""
 
-_NAMED = ("by", "org", "to", "theme")  # the fields whose values have names
+_NAMED = (
+    "by",
+    "org",
+    "to",
+    "theme",
+    "in",
+    "date",
+)  # the fields whose values may mean others than they seem
 
 _ASKED_OF: Mapping[RowKind, frozenset[str]] = {
     "speakers": frozenset(("", "id", "by", "org", "in", "date", "is")),
@@ -265,17 +272,25 @@ class Facets:
         return f"not {words}" if term.negated else words
 
     def wider(self, query: Query) -> Iterator[str]:
-        """Yield `to:niger is Niger and Nigeria · to:=niger` for whole names that are parts too."""
+        """Yield `to:niger is Niger and Nigeria · to:=niger` for whole names that are parts too.
+
+        Of a value beside others that finds nothing, yield `no record has date:2024`.
+        """
         terms = chain.from_iterable(term.either or (term,) for term in query.terms)
-        asked = ((of.field, value) for of in terms if of.field in _NAMED for value in of.values)
-        for field, value in asked:
-            values = self.values(field)
-            found = [values[number] for number in self.find(field, values, value.lower())]
-            found.sort(key=lambda of: (fold(value) not in of.texts, of.name))
-            names = [of.name for of in found]
-            if found and fold(value) in found[0].texts and fold(value) not in found[-1].texts:
-                means = few(names) if names[2:] else " and ".join(names)
-                yield f"{write(field, value)} is {means} · {write(field, EXACT + value)}"
+        for term in (term for term in terms if term.field in _NAMED):
+            values, field = finish(self.column(_column_of(term))).values, term.field
+            for value in term.values:
+                found = [values[number] for number in self.find(field, values, value.lower())]
+                found.sort(key=lambda of: (fold(value) not in of.texts, of.name))
+                names, is_whole = (
+                    [of.name for of in found],
+                    [fold(value) in of.texts for of in found],
+                )
+                if not found and term.values[1:] and value != NONE:
+                    yield f"no record has {write(field, value)}"
+                elif any(is_whole) and not all(is_whole):
+                    means = few(names) if names[2:] else " and ".join(names)
+                    yield f"{write(field, value)} is {means} · {write(field, EXACT + value)}"
 
     @cached_property
     def occurring(self) -> frozenset[str]:

@@ -55,7 +55,7 @@ class Browser(Screen[None], inherit_bindings=False):
         self.files = self.session.files
         self.panes = PaneGroup(self, config.keys, self.session.view.claims)
         self.strip = PaneStrip(config.keys)
-        self.search_line = SearchLine(live)
+        self.search_line = SearchLine(live, config.keys)
         self.key_line = KeyLine(id="keys")
         self.keys = self._keys[Place.LISTS]  # the command of each key, here and now
         # Its folder has no room here: the remark at the end names it.

@@ -25,15 +25,19 @@ from tiptui.text.steps import finish
 from tiptui.text.visible import clip
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS as CLAIM_PANES
-from tiptui.view.state import KINDS, Pane, View, enter, move, zoom
+from tiptui.view.state import FIRST, KINDS, Pane, View, enter, move, zoom
 
 # The query.
 
 
 def change_query(scene: Scene, query: str) -> View:
-    """Change the query as it is typed: cursors go to the best hits; without terms they stay."""
+    """Change the query as it is typed: cursors go to the best hits; without new terms they stay."""
     chosen: Mapping[Pane, str] = {**scene.view.chosen, Pane.DETAIL: "", Pane.SOURCE: ""}
-    if not parse(query).terms:
+    if (terms := parse(query).terms) == scene.query.terms:
+        chosen = scene.view.chosen
+    elif query.strip() and terms == parse(scene.view.kept).terms:
+        chosen = scene.view.rested
+    elif not terms:
         chosen = find_again(scene, query).chosen
     elif scene.view.main is not Pane.SOURCE:  # in the source, only the cursor moves
         chosen = {}
@@ -58,7 +62,8 @@ def escape(scene: Scene) -> View:
 
 def find_again(scene: Scene, query: str) -> View:
     """Return the view with another query, and its cursors on the same rows."""
-    there = scene.acting if scene.query.terms and scene.subject else scene.view.focus
+    is_found = scene.query.terms and scene.subject and scene.view.main not in FIRST
+    there = scene.acting if is_found else scene.view.focus
     view = replace(enter(scene.view, there), query=query, behind=0)
     if view.main is Pane.SOURCE:
         found = scene.passage if scene.words else None

@@ -84,6 +84,7 @@ class View:
     query: str = ""
     behind: int = 0  # code points of the query behind the caret
     kept: str = ""  # the query before the search line was opened
+    rested: Mapping[Pane, str] = field(default_factory=dict)  # the same of `chosen`
     orders: Mapping[Pane, Order | None] = field(default_factory=dict)
     zoomed: bool = False
     remark: str = ""  # the answer to the last key
@@ -141,8 +142,9 @@ def move(view: View, pane: Pane, ref: str) -> View:
 def open_search(view: View) -> View:
     """Open the search line, ready for one more word of the query."""
     query = f"{view.query.rstrip()} ".lstrip()
-    kept = view.kept if view.searching else view.query
-    return replace(view, searching=True, query=query, kept=kept, remark="")
+    if not view.searching:
+        view = replace(view, kept=view.query, rested=view.chosen)
+    return replace(view, searching=True, query=query, remark="")
 
 
 def insert(view: View, text: str) -> str:

@@ -1,5 +1,6 @@
 """Actions of keys and of the mouse in the panes and between them."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -9,7 +10,8 @@ from tiptui.search.matches import Order
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import following, grid, state, tabs
 from tiptui.view.following import open_sources
-from tiptui.view.state import Pane
+from tiptui.view.scene import Scene
+from tiptui.view.state import Pane, View
 
 ORDERED_AT_ONCE = 2_500  # recommendations that take a tenth of a second, by times asked
 
@@ -18,6 +20,15 @@ ORDERED_AT_ONCE = 2_500  # recommendations that take a tenth of a second, by tim
 
 def follow(session: Session) -> None:
     session.go(grid.follow_cell if session.view.main is Pane.GRID else following.follow)
+
+
+def turn_list(session: Session, turn_on: Callable[[Scene], View], panes: Sequence[Pane]) -> None:
+    """Go to a pane, from there to its next list; right after Esc stay on the list that is there."""
+    at = session.view.focus
+    if session.view is session.escaped and at in panes:
+        session.remark(f"already in {at.capitalize()} · once more: the next list")
+    else:
+        session.see(turn_on)
 
 
 def escape(session: Session) -> None:
@@ -30,6 +41,7 @@ def escape(session: Session) -> None:
         toggle_grid(session)
     else:
         session.see(following.escape)
+    session.escaped = session.view
 
 
 def order(session: Session) -> None:

@@ -12,7 +12,7 @@ from tiptui.search.rows import FOUND
 from tiptui.text.rules import sections
 from tiptui.text.visible import clip
 from tiptui.ui.actions import commands, editor, marking, searching
-from tiptui.ui.actions.commands import run_late
+from tiptui.ui.actions.commands import run_late, turn_list
 from tiptui.ui.actions.session import Session
 from tiptui.view import grid, state
 from tiptui.view.following import ask_again, escape, go_to_uncited, next_hit, trace, turn_asking
@@ -112,9 +112,21 @@ PANES = (
     _key("problems exclamation_mark problems", "List every problem", editor.list_problems),
     _key("next-pane tab,right,l next pane", "Go to the next pane", commands.turn, 1),
     _key("previous-pane shift+tab,left,h pane before", "Go to the pane before", commands.turn, -1),
-    _key("event 1 event", "Go to the event or the dialogues, again to themes", see, turn_first),
+    _key(
+        "event 1 event",
+        "Go to the event or the dialogues, again to themes",
+        turn_list,
+        turn_first,
+        FIRST,
+    ),
     _key("speakers 2 speakers", "Go to the speakers", commands.enter, Pane.SPEAKERS),
-    _key("claims 3 claims", "Go to recommendations, again to statements, points", see, turn_claims),
+    _key(
+        "claims 3 claims",
+        "Go to recommendations, again to statements, points",
+        turn_list,
+        turn_claims,
+        CLAIMS,
+    ),
     _key("detail 4 detail", "Go to the detail", commands.enter, Pane.DETAIL),
     _key("order S order", "Order the list by name, count or times asked", commands.order),
     _key("zoom z zoom", "Enlarge this pane, or restore it", change, state.zoom),

@@ -53,6 +53,7 @@ class Session:
         jobs = (Job(screen.run_worker) for _ in range(3))
         self.search_job, self._source_job, self._awaited_job = jobs
         self._prepared: Dialogue | None = None  # the last dialogue with a large text
+        self.escaped: View | None = None  # the view that Esc led to last
         self.looked = 0.0  # the time of the last change on the screen, by `perf_counter`
         self.added: list[Added] = []  # the changes of records, the last last
 

@@ -99,9 +99,9 @@ class KeyLine(OneLine):
 class SearchLine(OneLine):
     """The query, and at the right end the answer to the last key, or the status."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: Live, keys: Mapping[str, str]) -> None:
         super().__init__(id="search")
-        self._live = live
+        self._live, self._key = live, keys.get("search", BY_ID["search"].keys).split(",")[0]
         self._status: Recent[tuple[int, bool], FileStatus] = Recent(1)  # slow to count anew
 
     def show(self, scene: Scene, event_is_seen: bool) -> str:
@@ -131,6 +131,10 @@ class SearchLine(OneLine):
         self.shown = view.query, caret, said, kind, IN_LISTS if searched else IN_SOURCE
         of_event = opened.single.name if opened.single else self._live.name
         return status.name if names_event else of_event
+
+    def on_click(self) -> None:
+        if not self.has_class("-active"):
+            self.app.simulate_key(self._key)
 
     def render(self) -> Content:
         query, behind, said, kind, invitation = self.shown

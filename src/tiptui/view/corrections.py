@@ -48,7 +48,8 @@ def _repeats(collection: Collection, thing: Thing) -> Iterator[str]:
     """Yield the refs of the recommendations of other records that repeat one."""
     for dialogue in collection.dialogues:
         if dialogue is not thing.dialogue:
-            yield from (of.ref for of in dialogue.recommendations if thing.ref in of.item.repeats)
+            asked = dialogue.record.recommendations
+            yield from (f"{dialogue.id}#{of.id}" for of in asked if thing.ref in of.repeats)
 
 
 def _begin(scene: Scene, kind: str) -> Edit | str:

@@ -29,6 +29,7 @@ _LONGEST_LINE = 200
 _FEWEST_WORDS = 3  # of a motion
 _LONGEST_MOTION = 1_500
 _MONTH = re.compile(r"([^\W\d_]+)\.? (20\d\d)\b|(20\d\d-(?:0[1-9]|1[0-2]))\b")
+_LONGEST_DAY = 30  # letters
 _MANY = 3  # people by whom others are known
 _COLUMNS = ("task", "owner", "due", "status")
 
@@ -85,13 +86,10 @@ class Meeting:
         once = dict[tuple[bool, str], Item]()
         for item in filter(None, found):
             # A list may come back in a summary: the fuller item counts.
-            key = item.is_decision, _letters(self._said(item))
+            said = (self._paragraphs[n - 1].text[start:end] for n, start, end in item.words)
+            key = item.is_decision, "".join(filter(str.isalnum, fold("".join(said))))
             once[key] = max(once.get(key, item), item, key=_fullness)
         return sorted(once.values(), key=lambda item: item.words), left_out
-
-    def _said(self, item: Item) -> str:
-        parts = (self._paragraphs[number - 1].text[start:end] for number, start, end in item.words)
-        return " ".join(" ".join(parts).split())
 
     def _act(
         self,
@@ -146,13 +144,12 @@ class Meeting:
         if _RULES["anybody"].fullmatch(name):
             return name
         if known or not is_name(name):
-            return "" if not known else name
+            return name if known else ""
         # A word that the text prints in small letters too is no name.
-        common = re.search(rf"\b{re.escape(name.lower())}\b", self._words)
-        if " " not in name and not name.isupper() and len(self._names) >= _MANY:
-            return ""
+        is_common = re.search(rf"\b{re.escape(name.lower())}\b", self._words)
         again = len(re.findall(rf"\b{re.escape(name)}\b", self._words)) > 1
-        return name if not common and (again or " " in name or name.isupper()) else ""
+        is_full = " " in name or name.isupper()
+        return name if not is_common and (is_full or (again and len(self._names) < _MANY)) else ""
 
     def _rows(self, lines: Sequence[MarkedLine], run: Run) -> Iterator[Item]:
         """Yield the actions in a table with columns of tasks and of owners, or below a heading."""
@@ -202,14 +199,9 @@ def _fullness(item: Item) -> int:
     return sum(map(bool, (item.number, item.makers, item.to, item.due, item.answer)))
 
 
-def _letters(words: str) -> str:
-    return "".join(filter(str.isalnum, fold(words)))
-
-
 def _day(words: str) -> str:
     """Return the whole date, or the month, with which words begin; empty if they do not."""
-    day = min((of for of in days_in(words[:60])), key=lambda of: of.span, default=None)
-    if day and day.span[0] < 12:
+    if day := min(days_in(words[:_LONGEST_DAY]), key=lambda of: of.span, default=None):
         return day.first
     month = _MONTH.match(words)
     if not month or month[3]:

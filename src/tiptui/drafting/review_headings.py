@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from tiptui.drafting.answers import Answer
 from tiptui.drafting.item_lines import MarkedLine
-from tiptui.proof.asking import begins_to_ask
 from tiptui.proof.source_text import TextSpan
 from tiptui.record.model import ResponseStatus
 from tiptui.text.folding import fold
@@ -19,6 +18,7 @@ _RULES = Rules(__file__)
 _HEADING = re.compile(r"\s*(?:[-*•#>]+\s+|\*\*)*(\d{1,4})[.)]\s+")
 _NUMBERED = re.compile(r"(?:^|[\s*#>])(?!(?:19|20)\d\d)(?P<number>\d{1,4})\.\**\s+(?=[^\s\d])")
 _LONGEST_HEADING = 1_000
+_MOST_LINES = 12
 
 
 class ListHeading(NamedTuple):
@@ -36,25 +36,13 @@ class ListHeading(NamedTuple):
         colon = self.text.rstrip(" *\n").endswith(":")
         return self.speaks and bool(self.tells or colon or _RULES["lists"].search(self.text))
 
-    def is_item(self) -> bool:
-        """Return whether it is rather an item, that asks for something."""
-        return begins_to_ask(_number_and_rest(self.text)[1])
-
-    def goes_on(self, line: MarkedLine) -> bool:
-        """Return whether the next line continues the sentence, and begins no item of the list."""
-        has_ended = len(self.text) >= _LONGEST_HEADING or self.text.rstrip()[-1:] in ".:;"
-        begins = line.mark.number and line.mark.number.rpartition(".")[2] == "1"
-        is_more = self.number or (self.tells and line.text[:1].islower())
-        return bool(not has_ended and not begins and is_more)
-
 
 def heading_at(lines: Sequence[MarkedLine], at: int) -> ListHeading | None:
     """Return the heading that begins at a line, and may go on in the next."""
     parts = [(lines[at].text, lines[at].span)]
     heading = _heading(parts)
-    while heading and at + len(parts) < len(lines):
-        line = lines[at + len(parts)]
-        if _heading([(line.text, line.span)]) or not heading.goes_on(line):
+    for line in lines[at + 1 : at + _MOST_LINES]:
+        if not heading or not line.text[:1].islower():
             break
         parts.append((line.text, line.span))
         heading = _heading(parts)
@@ -93,7 +81,7 @@ def _heading(parts: Sequence[tuple[str, TextSpan]]) -> ListHeading | None:
 def _said(parts: Sequence[tuple[str, TextSpan]], first: int, last: int) -> TextSpan | None:
     """Return the span of some letters of a heading, if they stand in one of its lines."""
     for text, span in parts:
-        if first >= 0 and last <= len(text):
+        if last <= len(text):
             return TextSpan(span.paragraph, span.start + first, span.start + last)
         first, last = first - len(text) - 1, last - len(text) - 1
     return None
@@ -101,8 +89,6 @@ def _said(parts: Sequence[tuple[str, TextSpan]], first: int, last: int) -> TextS
 
 def _names(text: str, is_refusal: bool) -> frozenset[str] | None:
     """Return the words of names in a heading; None if rules do not explain all of it."""
-    if len(text) > _LONGEST_HEADING:
-        return None
     _, rest = _number_and_rest(text)
     if is_refusal:
         rest = _RULES["because"].sub("", rest)

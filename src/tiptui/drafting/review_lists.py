@@ -38,7 +38,6 @@ class ReviewList(NamedTuple):
 
     heading: ListHeading | None
     regions: list[Sequence[MarkedLine]]
-    is_spoken: bool  # the text before speaks of recommendations
 
 
 def review_items(
@@ -50,7 +49,7 @@ def review_items(
     """
     found, nameless = list[Item](), list[str]()
     headers = _headers(lines)
-    for above, regions, is_spoken in _lists(lines, headers):
+    for above, regions in _lists(lines, headers):
         items = [_item(region, headers.get(region[0].span, "")) for region in regions]
         named = [item for item in items if item.makers]
         series = regions[0][0].mark.series
@@ -58,8 +57,7 @@ def review_items(
         state = state or _supporter(heading, named)
         known = heading if heading and (not heading.answer or heading.names <= state) else None
         do = 2 * sum(begins_to_ask(region[0].words) for region in regions) >= len(items)
-        is_list = (known and known.tells) or (heading and do)
-        is_list = is_list or (is_spoken and len(items) > 2 and do)
+        is_list = (known and known.tells) or (do and (heading or len(items) > 2))
         if is_list and 2 * len(named) >= len(items):
             given = known.answer if known else None
             found += (item._replace(answer=item.answer or given) for item in named)
@@ -77,25 +75,25 @@ def _supporter(heading: ListHeading | None, items: Sequence[Item]) -> frozenset[
 def _lists(lines: Sequence[MarkedLine], headers: Mapping[TextSpan, str]) -> Iterator[ReviewList]:
     """Yield the lists: a heading ends the one above, and so does a number of another series."""
     heading: ListHeading | None = None
-    marks, is_spoken = list[int](), False
+    marks = list[int]()
     for at, line in enumerate(lines):
         begun = heading_at(lines, at)
         region = lines[marks[-1] : at] if marks else []
-        begins = _begins(lines, at, region, heading, headers) and not _leads(begun, line)
+        leads = begun and begun.leads() and not _brackets(line.text)
+        begins = not leads and _begins(line, region, heading, headers.get(line.span, ""))
         is_other = bool(region) and region[0].mark.series != line.mark.series
         parts = begins and is_other and bool(heading and heading.number)
         ends = parts or bool(not begins and begun and _ends_list(begun, line, region, heading))
         if ends:
             if marks:
-                yield ReviewList(heading, _regions(lines, marks, at), is_spoken)
+                yield ReviewList(heading, _regions(lines, marks, at))
             marks = []
         if begins:
             marks.append(at)
         elif ends:
             heading = begun if begun and begun.speaks else None
-        is_spoken = is_spoken or speaks(line.text)
     if marks:
-        yield ReviewList(heading, _regions(lines, marks, len(lines)), is_spoken)
+        yield ReviewList(heading, _regions(lines, marks, len(lines)))
 
 
 def _regions(
@@ -115,49 +113,30 @@ def _ends_list(
     return is_later and bool(_ENDED.search(region[-1].text))
 
 
-def _leads(begun: ListHeading | None, line: MarkedLine) -> bool:
-    """Return whether a line with a number leads to a list, and is none of its items."""
-    return bool(begun) and (
-        begun.tells or bool(begun.number and begun.leads() and not begun.is_item())
-    )
-
-
 def _begins(
-    lines: Sequence[MarkedLine],
-    at: int,
-    region: Sequence[MarkedLine],
-    heading: ListHeading | None,
-    headers: Mapping[TextSpan, str],
+    line: MarkedLine, region: Sequence[MarkedLine], heading: ListHeading | None, header: str
 ) -> bool:
     """Return whether a line begins an item; `region` has the lines of the item above."""
-    line, above = lines[at], region[0].mark if region else None
+    above = region[0].mark if region else None
     series, number = line.mark.series, line.mark.number
     under = bool(heading and heading.number == series)
-    is_other = line.span in headers and not speaks(headers[line.span])  # of another table
+    is_other = header and not speaks(header)  # of another table
     if not line.mark.scheme.startswith("number") or (is_other and not under):
         return False
-    ended = bool(line.is_within and _ENDED.search(lines[at - 1].text))
     if not series:
         ahead = int(number) - int(above.number if above and above.number.isdigit() else "0")
-        beside = not line.is_within and _brackets(line.text)
-        is_next = ahead == 1 or (ahead > 1 and (beside or (ended and ahead <= _MOST_LOST)))
-        return bool(is_next and heading and heading.leads())
+        return bool(0 < ahead <= _MOST_LOST and heading and heading.leads())
     is_same = bool(above and above.series == series)
-    if line.is_within:
-        return ended if is_same else under and not above
     return under or is_same or not (region and _goes_on(_own(region), ""))
 
 
 def _headers(lines: Sequence[MarkedLine]) -> dict[TextSpan, str]:
-    """Return the first row of the table above each row: the first that is no item of a list."""
-    headers, header, was_row = dict[TextSpan, str](), "", False
+    """Return the header above each row of a table: the last row that is no item of a list."""
+    headers, header = dict[TextSpan, str](), ""
     for line in lines:
-        is_row = CELL in line.text
-        if is_row and not was_row and not line.mark.number:
-            header = line.text.partition("\n")[0]
-        if is_row:
+        if CELL in line.text:
+            header = header if line.mark.number else line.text.partition("\n")[0]
             headers[line.span] = header
-        was_row = is_row
     return headers
 
 
@@ -165,7 +144,7 @@ def _own(region: Sequence[MarkedLine]) -> list[MarkedLine]:
     """Return the lines of an item, past notes."""
     own = [region[0]]
     for at, line in enumerate(region[1:], 1):
-        is_note = not line.is_within and _NOTE.match(line.text)
+        is_note = _NOTE.match(line.text)
         # A paragraph after a note that breaks off may be the rest of either.
         if is_note and not _BROKEN.search("".join(line.text.split())):
             continue

@@ -129,14 +129,11 @@ def _blocks(lines: Iterable[SourceLine]) -> Iterator[tuple[str, list[SourceLine]
         kind, said = _label(line.text)
         before, block = blocks[-1]
         # Behind those who are not there a group of others follows; right below it is theirs.
-        if not kind and before == "absent" and heads_group(line.text):
-            apart = len(block) > 1 or _label(block[0].text)[1]
-            kind = "present" if apart and not any(heads_group(of.text) for of in block) else ""
-        # Headings of its groups stand below that of a list.
-        level = line.text.count("#") if line.text.startswith("#") else 0
-        is_within = block and level > block[0].text.count("#") > 0 and heads_group(line.text)
+        is_group = heads_group(line.text)
+        if not kind and before == "absent" and is_group and len(block) > 1:
+            kind = "present"
         is_role = said and (kind, before) == ("chair", "present")
-        if (kind and not is_role) or (level and not is_within):
+        if (kind and not is_role) or (line.text.startswith("#") and not is_group):
             blocks.append((kind, []))
         blocks[-1][1].append(line)
     return (block for block in blocks if block[0])
@@ -149,7 +146,7 @@ def _units(block: Sequence[SourceLine]) -> Iterator[tuple[list[SourceLine], str]
     is_prose = _SENTENCE.search(block[0].text)
     for line in block[1:]:
         own = line.text.strip()
-        is_item = bool(_bullet(own)) or not own
+        is_item = bool(_bullet(own))
         ends = words.endswith(".") if is_prose else len(people_in(words)[0]) < 2
         goes_on = _breaks_off(words) or own.startswith("(")
         within = line.number == lines[-1].number and not ends and not _LABELLED.match(own)
@@ -205,17 +202,17 @@ def _read(
     first = [*islice(units, 3)]
     for lines, words in chain(first, units):
         is_first = lines[0] is block[0]
-        header = columns_in(words) or (columns_in(f"name|{words}") if is_first else ())
+        header = columns_in(words) or columns_in(f"name|{words}")
         if header or _names_nobody(words):
             columns = header or columns
             used += lines
             continue
-        if not is_first and _is_another_label(words):
+        if _is_another_label(words):
             break
         is_line = not is_first and (len(first) > 2 or names.is_office(words))
         seen, unread = people_in(words, columns, is_line)
         here = [person for person in seen if person.name]
-        look = "|" if "|" in words else _bullet(words)[:1] or ("," if len(here) > 1 else "")
+        look = _bullet(words)[:1] or ("," if len(here) > 1 else "")
         # The first one of a list with bullets may have none.
         is_second = bool(_bullet(words)) and len(people) == 1 and seen and " " in seen[0].name
         if seen and (not people or look == looks or len(here) > 1 or is_second):
@@ -229,11 +226,11 @@ def _read(
         elif look == looks != "" and words.count(" ") < _FEW and lines[0].number == used[-1].number:
             odd.append(BULLET.sub("", words, 1))
             used += lines
-        elif here or passed or len(words) > _LONGEST_PART or kind == "chair":
+        elif here or passed or len(words) > _LONGEST_PART:
             break
         else:
             passed = [(lines, words)]
-    if not people and not odd and kind == "present":
+    if not people and kind == "present":
         said = [words for _, words in first if words.strip(MARKS)][:1]
         odd += filter(_NAMES.search if not first[0][1] else None, said)
     return people, used, odd

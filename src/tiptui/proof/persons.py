@@ -27,7 +27,6 @@ _AND = re.compile(r"\s(?:and|&|et|y|und|e|agus|a['’]r)\s|\s?\+\s")
 _LAST = re.compile(r"^(?:(?:and|&|et|y|und|also|plus|sowie)\s+)+")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
-_INITIALED = re.compile(r"(?:[^\W\d_a-z]\.\s?)+(?:[^\W\d_a-z][\w'’-]+\s?){1,3}")
 _TITLE = re.compile(
     r"\s+(?=(?:cllr|councillor|mrs?|ms|miss|dña|d\.(?= (?-i:[A-ZÁÉÍÓÚÑ ]{9}))))", re.IGNORECASE
 )
@@ -67,8 +66,7 @@ def names_people(words: str, known: Container[str], short: bool) -> bool:
     people, odd = people_in(words, is_line=False)
     alone = (person.name for person in people if person == Participant(person.name))
     called = [*filter(names.is_name, alone)]
-    many = short and len(called) > 1 and all(map(names.has_capitals, called))
-    full = all(many or " " in name or name in known for name in called)
+    full = all((short and called[1:]) or " " in name or name in known for name in called)
     return bool(called) and full and len(called) == len(people) and not odd
 
 
@@ -119,9 +117,7 @@ def people_in(
 def behind_offices(words: str) -> list[Participant]:
     """Return the people in brackets behind their offices: `Director, Works (Mr. Brady)`."""
     found = [(of[2].strip(), of[1].strip(" ,.;&")) for of in _OFFICE_FIRST.finditer(words)]
-    if not all(
-        names.has_title(who) or who.split()[0].lower().strip(".") in _PLURALS for who, _ in found
-    ):
+    if not all(names.has_title(who) or _singular(who)[0] for who, _ in found):
         return []
     return [
         person._replace(role=_LAST.sub("", office))
@@ -161,13 +157,10 @@ def _groups(words: str, is_line: bool) -> list[list[str]]:
     given = " " not in first or first.islower()
     many = full > 2 or (full > 1 and not is_line) or (given and len(parts) > 2)
     for printed in (_LAST.sub("", part) for part in parts):
-        plural, _, own = printed.partition(" ")
-        singular = _PLURALS.get(plural.lower().strip(".,"), "")
-        part = own if singular else printed
+        singular, part = _singular(printed)
         core = _core(part)
         title = "" if names.has_title(core) else singular or title
-        fits = many or (given and " " not in core)
-        fits = fits or names.has_title(core) or bool(title or _INITIALED.fullmatch(core))
+        fits = many or (given and " " not in core) or names.has_title(core) or bool(title)
         begins = (fits and _is_person(core)) or (is_long and bool(_name_in(core)[0]))
         may_call = not is_line and (given or many or core.islower()) and '"' not in words
         begins = begins or (may_call and _is_nickname(core))
@@ -209,9 +202,7 @@ def split(words: str, sign: re.Pattern[str]) -> list[str]:
 
 def _is_nickname(core: str) -> bool:
     others = (_RULES[rule].fullmatch(core) for rule in ("remark", "nobody", "group"))
-    words = core.lower().split()
-    is_note = names.is_office(core) or not _BODIES.isdisjoint(words) or core.isupper()
-    return bool(_NICKNAME.fullmatch(core)) and not is_note and not any(others)
+    return bool(_NICKNAME.fullmatch(core)) and not names.is_office(core) and not any(others)
 
 
 def _core(part: str) -> str:
@@ -224,10 +215,15 @@ def _is_full(part: str) -> bool:
 
 
 def _is_person(part: str) -> bool:
-    first, _, own = _core(part).partition(" ")
-    core = own if first.lower().strip(".") in _PLURALS else _core(part)
-    is_body = not names.has_title(core) and not _BODIES.isdisjoint(core.lower().split())
-    return names.is_name(core) and not is_body and not names.is_office(core)
+    _, core = _singular(_core(part))
+    return bool(_name_in(core)[0])
+
+
+def _singular(part: str) -> tuple[str, str]:
+    """Return the singular of the plural title that leads a part, or "", and the rest."""
+    plural, _, rest = part.partition(" ")
+    title = _PLURALS.get(plural.lower().strip(".,"), "")
+    return title, rest if title else part
 
 
 def _person(part: str, *notes: str, role: str = "", is_many: bool = False) -> Participant | None:
@@ -264,17 +260,18 @@ def _person(part: str, *notes: str, role: str = "", is_many: bool = False) -> Pa
 def _is_code(note: str, name: str) -> bool:
     """Return whether capitals behind a body stand for a name: EAO for Eemeli Aro."""
     given = note[:1] == name[0] and name.split()[-1][0] in note[1:]
-    return " " in name and given and bool(_CAPITALS.fullmatch(note))
+    return given and bool(_CAPITALS.fullmatch(note))
 
 
 def _name_in(printed: str) -> tuple[str, str]:
     """Return the name in words, and the office before it; both empty if there is no name."""
     *before, own = re.split(r"(?<=\w)\s(?=\S+\s\S+$)", printed)
-    is_body = bool(before) and not _BODIES.isdisjoint(own.lower().split())
     office = before[0] if before and not names.has_title(printed) else ""
     office = office if office.count(" ") < _MOST_WORDS else ""
     office = office if names.is_office(office.split(" ")[-1]) else ""
     name = own if office else printed
-    is_other = names.is_office(own) or is_body or _RULES["nobody"].fullmatch(name)
-    is_person = names.is_name(name) and not names.is_role(name) and not is_other
+    is_body = not names.has_title(name) and not _BODIES.isdisjoint(name.lower().split())
+    is_office = names.is_office(names.without_titles(name))
+    is_other = is_office or is_body or _RULES["nobody"].fullmatch(name)
+    is_person = names.is_name(name) and not is_other
     return (name, office) if is_person else ("", "")

@@ -11,18 +11,8 @@ from typing import NamedTuple
 
 from tiptui.documents import names
 from tiptui.documents.document import Paragraph
-from tiptui.proof.persons import (
-    BULLET,
-    COMMA,
-    MARKS,
-    STOP,
-    Participant,
-    behind_offices,
-    columns_in,
-    heads_group,
-    people_in,
-    split,
-)
+from tiptui.proof import persons
+from tiptui.proof.persons import BULLET, COMMA, MARKS, STOP, Participant
 from tiptui.text.rules import Rules
 
 _RULES = Rules(__file__)
@@ -94,7 +84,7 @@ def _plain_lines(line: SourceLine) -> Iterator[SourceLine]:
     labels = _RULES["labels"].sub(lambda at: ("\n" if at.start() else "") + at[0].lstrip(), rows)
     first, *parts = labels.split("\n")
     texts = [first]
-    for sentence, *more in (split(part, STOP) or [""] for part in parts):
+    for sentence, *more in (persons.split(part, STOP) or [""] for part in parts):
         texts += [sentence, ""] if more else [sentence]
     return (line._replace(start=line.start + n, text=text) for n, text in enumerate(texts))
 
@@ -115,7 +105,7 @@ def _label(text: str) -> tuple[str, str]:
             if is_clear and _RULES[kind].fullmatch(words):
                 return kind, said
     # Only people have initials beside their names.
-    is_table = "|" in text and {"name", "initials"} <= {*columns_in(text)}
+    is_table = "|" in text and {"name", "initials"} <= {*persons.columns_in(text)}
     return ("present", text) if is_table else ("", "")
 
 
@@ -129,7 +119,7 @@ def _blocks(lines: Iterable[SourceLine]) -> Iterator[tuple[str, list[SourceLine]
         kind, said = _label(line.text)
         before, block = blocks[-1]
         # Behind those who are not there a group of others follows; right below it is theirs.
-        is_group = heads_group(line.text)
+        is_group = persons.heads_group(line.text)
         if not kind and before == "absent" and is_group and len(block) > 1:
             kind = "present"
         is_role = said and (kind, before) == ("chair", "present")
@@ -147,7 +137,7 @@ def _units(block: Sequence[SourceLine]) -> Iterator[tuple[list[SourceLine], str]
     for line in block[1:]:
         own = line.text.strip()
         is_item = bool(_bullet(own))
-        ends = words.endswith(".") if is_prose else len(people_in(words)[0]) < 2
+        ends = words.endswith(".") if is_prose else len(persons.people_in(words)[0]) < 2
         goes_on = _breaks_off(words) or own.startswith("(")
         within = line.number == lines[-1].number and not ends and not _LABELLED.match(own)
         if len(words) < _LONGEST and not is_item and (goes_on or within):
@@ -166,7 +156,7 @@ def _breaks_off(words: str) -> bool:
     return (
         words.endswith((",", ";", "&", " and", " et", " und", " y"))
         or (initials and any(map(names.is_title, last)))
-        or (not words.rstrip(".").endswith(")") and bool(behind_offices(words)))
+        or (not words.rstrip(".").endswith(")") and bool(persons.behind_offices(words)))
     )
 
 
@@ -177,14 +167,14 @@ def _bullet(text: str) -> str:
 
 def _names_nobody(words: str) -> bool:
     """Return whether words are a label within a list, a rule, or somebody who is not there."""
-    is_label = heads_group(words) and not words.partition(":")[2].strip(MARKS)
+    is_label = persons.heads_group(words) and not words.partition(":")[2].strip(MARKS)
     return bool(is_label or _RULE.fullmatch(words) or _ABSENT.match(words))
 
 
 def _is_another_label(words: str) -> bool:
     found = _LABELLED.match(words)
     label = found[0].strip(MARKS + ":：") if found else ""
-    other = heads_group(words) or names.is_office(label)
+    other = persons.heads_group(words) or names.is_office(label)
     return bool(label) and names.is_label(label.split()) and not other
 
 
@@ -202,7 +192,7 @@ def _read(
     first = [*islice(units, 3)]
     for lines, words in chain(first, units):
         is_first = lines[0] is block[0]
-        header = columns_in(words) or columns_in(f"name|{words}")
+        header = persons.columns_in(words) or persons.columns_in(f"name|{words}")
         if header or _names_nobody(words):
             columns = header or columns
             used += lines
@@ -210,7 +200,7 @@ def _read(
         if _is_another_label(words):
             break
         is_line = not is_first and (len(first) > 2 or names.is_office(words))
-        seen, unread = people_in(words, columns, is_line)
+        seen, unread = persons.people_in(words, columns, is_line)
         here = [person for person in seen if person.name]
         look = _bullet(words)[:1] or ("," if len(here) > 1 else "")
         # The first one of a list with bullets may have none.

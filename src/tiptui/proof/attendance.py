@@ -216,7 +216,7 @@ def _read(
         elif look == looks != "" and words.count(" ") < _FEW and lines[0].number == used[-1].number:
             odd.append(BULLET.sub("", words, 1))
             used += lines
-        elif here or passed or len(words) > _LONGEST_PART:
+        elif here or passed or len(words) > _LONGEST_PART or kind == "chair":
             break
         else:
             passed = [(lines, words)]

@@ -31,7 +31,9 @@ def main() -> int:
     except (OSError, SyntaxError) as error:
         if not isinstance(error, OSError) or error.errno != errno.ENOMEM:
             status = 70
-            print(f"tiptui: the installation is damaged: {error}", file=sys.stderr)
+            is_own = str(error.filename).startswith(tiptui.__path__[0])
+            said = "the installation is damaged: " if is_own else ""
+            print(f"tiptui: {said}{error}", file=sys.stderr)
     except KeyboardInterrupt:
         status = 128 + signal.SIGINT
     except BaseException:  # noqa: BLE001, S110 (without memory Python may fail to say which it is)

@@ -232,7 +232,8 @@ DAMAGED = """
 class Damaged:
     def find_spec(self, name, *_):
         if name == "tiptui.cli.main":
-            raise FileNotFoundError("names.txt")
+            import os, tiptui
+            raise FileNotFoundError(2, "none", os.path.join(tiptui.__path__[0], "names.txt"))
 sys.meta_path.insert(0, Damaged())
 """
 WARNS = """
@@ -240,11 +241,16 @@ import types, warnings
 sys.modules["tiptui.cli.main"] = types.ModuleType("main")
 sys.modules["tiptui.cli.main"].run = lambda _: warnings.warn("seen") or 0
 """
+FULL = WARNS.replace('warnings.warn("seen")', 'open("/none")')
 
 
 @pytest.mark.parametrize(
     ("code", "status", "line"),
-    [(DAMAGED, 70, b"the installation is damaged: names.txt"), (WARNS, 0, b"UserWarning: seen")],
+    [
+        (DAMAGED, 70, b"tiptui: the installation is damaged: [Errno 2] none: "),
+        (WARNS, 0, b"UserWarning: seen"),
+        (FULL, 70, b"tiptui: [Errno 2] No such file or directory: '/none'"),
+    ],
 )
 def test_a_damaged_installation_is_named_and_a_warning_is_seen(
     code: str, status: int, line: bytes

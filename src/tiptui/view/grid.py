@@ -78,7 +78,7 @@ def _whose(scene: Scene) -> str:
 
 def why_empty(scene: Scene) -> str:
     crossing, grid = _crossing(scene), scene.view.grid
-    if not (found := sum(map(len, scene.found.hits.claims.values()))):
+    if not (found := sum(len(scene.found.hits.of[KINDS[pane]]) for pane in CLAIMS)):
         if not scene.found.hits.complete:
             return "Searching …"
         if not scene.query.terms:

@@ -130,6 +130,19 @@ async def test_a_search_keeps_the_first_pane_and_a_field_without_value_keeps_the
         assert reader.cursor("speakers") == before != ""
 
 
+async def test_the_counts_of_the_first_pane_are_those_of_what_is_found() -> None:
+    async with reading(provincial()) as reader:
+        await reader.press("/", *"lights")
+        assert "21 May 2025 · 1 of 3 Recs" in "".join(reader.pane("event"))
+        await reader.press("escape")
+        assert "21 May 2025 · 3 Recs ✓2 ◦1" in "".join(reader.pane("event"))
+    async with reading(lahore()) as reader:
+        await reader.press("/", *"kardar")
+        assert "2 of 7 claims ▪▪" in "".join(reader.pane("event"))
+        await reader.press("ctrl+u", *"is:recommendation")
+        assert "4 of 7 claims" in "".join(reader.pane("event"))
+
+
 async def test_the_caret_stays_in_sight() -> None:
     async with reading(lahore(), (40, 12)) as reader:
         await reader.press("/", *"the quick brown fox jumps over a lazy dog")

@@ -37,6 +37,7 @@ def test_the_values_of_a_field_are_offered_with_what_the_rest_of_the_query_leave
     assert offered("theme:prosecution -theme:prosec") == []
     assert offered('theme:"prosec') == [("Prosecution", 7, "theme:prosecution ")]
     assert offered("theme:prosec nazir", len(" nazir"))[0][2] == "theme:prosecution nazir"
+    assert offered("to:nobody")[0] == ("nobody named", 10, "to:none ")
     # What is near, where no value begins so; and after the plain name of a field.
     assert offered("theme:prosecusion") == [("Prosecution", 7, "theme:prosecution ")]
     assert offered("Speaker:uzma")[0][2] == "Speaker:uzma-kardar "

@@ -79,6 +79,7 @@ def panes_in_sight(scene: Scene, width: int, height: int) -> Sequence[Pane]:
 
 def _show_event(scene: Scene) -> Shown:
     pane, stops = Pane.EVENT, scene.rows(Pane.EVENT)
+    look = scene.query.terms, scene.found.hits.complete  # it has counts of what is found
     active = scene.acting is pane
     if single := scene.collection.single:
         subject, matches = single.id, scene.index.event_stops
@@ -90,7 +91,7 @@ def _show_event(scene: Scene) -> Shown:
         subject, matches = f"dialogues by {scene.view.orders.get(pane)}", scene.found.rows(pane)
         marked = [] if active else [*scene.related.of["dialogues"]]
     return Shown(
-        *(subject, stops, scene.words, scene.cursor(pane), active, titles_of(scene, pane)),
+        *(subject, stops, look, scene.cursor(pane), active, titles_of(scene, pane)),
         marked=marked,
         matches=matches,
         bookmarked=scene.index.bookmarked_stops,

@@ -13,6 +13,7 @@ from tiptui.entries.entry import Entry, Quote, locate
 from tiptui.entries.facts import SIGNS, join_words, status_words
 from tiptui.entries.words import EVIDENCE, NOBODY, OF_FIELD, REC, Name
 from tiptui.search.query import FoldedWords, parse
+from tiptui.search.rows import CLAIMS, RowKind
 from tiptui.text.near_words import differ
 from tiptui.text.visible import long_date, plural, short_date
 from tiptui.ui.panes.lists import BAR_OF_COUNT, INDENT, count_line, point_row
@@ -71,16 +72,15 @@ def event_page(scene: Scene) -> Sections:
     dialogue = scene.collection.single
     if not dialogue:
         return _dialogues(scene)
-    event, stops = Entry(dialogue.event), {name: n for n, name in enumerate(dialogue.event_stops)}
-    facts = event.facts
+    event, facts = Entry(dialogue.event), Entry(dialogue.event).facts
     below = [*map(facts.words, ("classification", "start_date", "place", "attendance"))]
     if results := facts.words("outcomes"):
         below.append(f"{facts.words('recommendations')} · {results}")
     quotes = [*map(Block, _quotes(event.quotes, has_status=bool(dialogue.texts)))]
     blocks = [
-        Block(mark_up(event.title, style="title"), stops[event.ref]),
+        Block(mark_up(event.title, style="title"), dialogue.event_stops.index(event.ref)),
         *(Block(mark_up(words)) for words in below if words),
-        *_event_facts(event, stops, scene.words),
+        *_event_facts(event, scene),
         *(Block(mark_up(line, scene.words)) for line in event.further()),
         *_below(EVIDENCE, quotes),
         *_below("Note", _paragraphs(event.note)),
@@ -88,27 +88,26 @@ def event_page(scene: Scene) -> Sections:
     return in_sections(blocks)
 
 
-def _event_facts(
-    event: Entry, stops: Mapping[str, int] | None = None, words: FoldedWords = ()
-) -> Iterator[Block]:
-    """Yield the facts of an event; with `stops`, numbers of things, also the things it lists."""
+def _event_facts(event: Entry, scene: Scene | None = None) -> Iterator[Block]:
+    """Yield the facts of an event; of a single one, by its `scene`, also the things it lists."""
     facts, dialogue = event.facts, event.dialogue
+    stops = {name: n for n, name in enumerate(dialogue.event_stops)} if scene else {}
     organizers, held = [], set[str]()
     for organizer in facts.of("organizers"):
         held.add(organizer.value)
         part = f" · {organizer.detail}" if organizer.detail else ""
         text = _party(Entry(dialogue[organizer.value])) + mark_up(part, style="muted")
-        organizers.append(Block(text, (stops or {}).get(dialogue.prefix + organizer.value)))
+        organizers.append(Block(text, stops.get(dialogue.prefix + organizer.value)))
     yield from _below("Organizers", organizers)
-    if stops is not None:
-        yield from _below(Name.THEME.title, _themes(dialogue, stops))
+    if scene:
+        yield from _below(Name.THEME.title, _themes(scene, dialogue, stops))
         others = [Entry(dialogue[id]) for id in dialogue.event.parties if id not in held]
         asked = [Block(_party(party), stops[party.ref]) for party in others]
         if more := dialogue.unlisted:
             asked.append(Block(Content.styled(f"and {more:,} more · 1 lists all", "muted")))
         yield from _below(Name.ADDRESSEE.title, asked)
         points = map(Entry, dialogue.points)
-        rows = [Block(point_row(point, words), stops[point.ref]) for point in points]
+        rows = [Block(point_row(point, scene.words), stops[point.ref]) for point in points]
         yield from _below(Name.POINT.title, rows)
     yield from _below("Topics", [Block(mark_up(topic)) for topic in facts.values("topics")])
     yield from _below("Present", [Block(mark_up(group)) for group in facts.values("groups")])
@@ -120,18 +119,28 @@ def _party(party: Entry) -> Content:
     return mark_up(party.full_title) + mark_up("".join(f" · {n}" for n in often), style="muted")
 
 
-def _themes(dialogue: Dialogue, stops: Mapping[str, int]) -> list[Block]:
+def _themes(scene: Scene, dialogue: Dialogue, stops: Mapping[str, int]) -> list[Block]:
     themes = [(theme, theme.facts) for theme in map(Entry, dialogue.themes)]
     numbers = [int(facts.value("claims")) for _, facts in themes]
+    is_found = bool(scene.query.terms)
+    if is_found:
+        numbers = [_count_found(scene, theme, *CLAIMS) for theme, _ in themes]
     most, blocks = max(numbers) if len({*numbers}) > 1 else 0, []
     for claims, (theme, facts) in zip(numbers, themes, strict=True):
         # Of a record without statements and points, all are recommendations.
         asked = facts.words("asked") if dialogue.ids.first["recommendation"] else ""
+        words = join_words(facts.words("claims"), asked, between=" · ")
+        words = f"{claims:,} of {facts.words('claims')}" if is_found else words
         bar = BAR_OF_COUNT * round(claims * min(1, 12 / most)) if most else ""
-        below = f"{join_words(facts.words('claims'), asked, between=' · ')} {bar}".rstrip()
-        text = mark_up(theme.title) + "\n" + Content.styled(below, "muted")
+        text = mark_up(theme.title) + "\n" + Content.styled(f"{words} {bar}".rstrip(), "muted")
         blocks.append(Block(text, stops[theme.ref], INDENT, hanging=True))
     return blocks
+
+
+def _count_found(scene: Scene, entry: Entry, *kinds: RowKind) -> int:
+    """Return the number of the claims of a thing that the query finds."""
+    hits, rows = scene.found.hits.of, scene.collection.related(entry.ref).of
+    return sum(hits[kind].count_among(rows[kind]) for kind in kinds)
 
 
 def _dialogues(scene: Scene) -> Sections:
@@ -164,7 +173,7 @@ def _dialogues(scene: Scene) -> Sections:
             event = Entry(collection[name])
             first = Content.styled("… " if beginning else "", "muted")
             first += mark_up(collection.short_names[event.title], words, "name")
-            below = _dialogue_facts(event, place, words, width - INDENT)
+            below = _dialogue_facts(scene, event, place, width - INDENT)
         yield Block(first + "\n" + below, section, INDENT, hanging=True)
 
     return Sections(
@@ -174,14 +183,17 @@ def _dialogues(scene: Scene) -> Sections:
     )
 
 
-def _dialogue_facts(event: Entry, place: str, words: FoldedWords, width: int) -> Content:
+def _dialogue_facts(scene: Scene, event: Entry, place: str, width: int) -> Content:
     """Return the date, place, speakers and recommendations; in a narrow line the first and last."""
     facts, counts, date = event.facts, event.dialogue.statuses, short_date(event.date)
     signs = " ".join([f"{sign}{counts[kind]:,}" for kind, sign in SIGNS.items() if counts[kind]])
     asked = f"{plural(counts.total(), REC)} {signs}".rstrip() if counts else ""
+    if scene.query.terms:
+        signs = f"{_count_found(scene, event, 'recommendations'):,} of {counts.total():,}"
+        asked = f"{signs} {REC}s"
     whole = date, facts.words(place), facts.words("speakers"), asked
     for told in (whole, (date, asked), (date, signs)):
-        below = _join(told, words)
+        below = _join(told, scene.words)
         if below.cell_length <= width:
             break
     return below.truncate(max(0, width), ellipsis=True)

@@ -55,14 +55,16 @@ def test_matching_letters_are_marked_around_what_is_shown_in_their_midst() -> No
             86,
             "19 Nov 2025 · Piet Marrow → Provincial Government of Sund       ✓ accepted ! overdue",
         ),
-        (80, "Nov 2025 · Piet Marrow → Provincial Government of Sund    ✓ accepted ! overdue"),
-        (60, "2025 · Piet Marrow → Provincial Government of Sund     ✓ !"),
+        (80, "19 Nov 2025 · Piet Marrow → Provincial Government of Sund                  ✓ !"),
+        (60, "Piet Marrow → Provincial Government of Sund            ✓ !"),
         (50, "Piet Marrow → Provincial Government of Sund  ✓ !"),
         (42, "Piet Marrow → Provincial Governmen…  ✓ !"),
         (24, "Piet Marrow → Pr…  ✓ !"),
     ],
 )
-def test_where_there_is_little_room_addressee_and_status_go_last(width: int, last: str) -> None:
+def test_where_there_is_little_room_a_date_goes_whole_and_addressee_and_status_last(
+    width: int, last: str
+) -> None:
     row = claim_row(scene(provincial()), "saltmouth-2025-11-19#r2", width)
     assert row[-1].plain == f"  {last}"
     assert all(line.cell_length <= width for line in row)

@@ -208,6 +208,13 @@ class Quote:
         return self.of.dialogue.proof(self._evidence)
 
     @property
+    def doubt(self) -> str:
+        """`not found`, or `not checked`; empty for words that stand there."""
+        found = self.found
+        doubt = found.in_words if found.is_wrong else "not checked"
+        return "" if found.stands else doubt
+
+    @property
     def moment(self) -> str:
         """The time of the words in a video; empty for other sources."""
         source = self.of.dialogue.source(self._evidence)

@@ -47,7 +47,7 @@ MEANINGS = (
     ("verbatim", "these words stand in that paragraph, letter for letter"),
     ("normalized", "they stand there but for case, spaces, quotation marks, dashes"),
     ("not found", "they stand nowhere in it"),
-    ("unchecked", "the text of the source is not loaded"),
+    ("not checked", "the text of the source is not loaded"),
     *((sign, status.replace("-", " ")) for status, sign in SIGNS.items()),
     ("!", "overdue: its due date is past, and it is neither implemented nor rejected"),
     (BOOKMARK, "marked by m; is:marked finds all marks"),

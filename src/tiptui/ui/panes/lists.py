@@ -26,6 +26,7 @@ BAR_OF_COUNT = "▪"
 
 INDENT = 2  # cells by which the other lines of a row are indented: so one sees where a row begins
 LEAST_OF_THEMES = 8  # cells that are worth naming the themes of a claim
+LEAST_OF_DAYS = 60  # cells of a row that has the day of a date
 LEAST_OF_MAKERS = 12  # cells of makers where addressees need room
 MOST_YEARS, PART_OF_YEARS = 12, 6  # cells of a course, of which a row has so many times as many
 LEAST = 6  # cells in which the end of a name is worth as much as its beginning
@@ -151,7 +152,7 @@ def claim_row(scene: Scene, name: str, width: int, above: str = "") -> list[Cont
 def _who_asks_whom(scene: Scene, claim: Entry, facts: Facts, width: int) -> Content:
     """Return when, who → whom, themes; at the right its status or kind, and whether it is overdue.
 
-    A narrow row leaves out themes, parts of the date, words of reason and status, then the year.
+    A narrow row leaves out themes, then words of reason and of the status, then the date.
     """
     words, known = scene.words, scene.found.known
     when = "" if scene.collection.single else short_date(claim.dialogue.known_date)
@@ -164,7 +165,8 @@ def _who_asks_whom(scene: Scene, claim: Entry, facts: Facts, width: int) -> Cont
     told["to"] = (facts.words("to") or NOBODY) if claim.is_recommendation else ""
     told = {name: "" if FIELDS[name].words.format(of) in known else of for name, of in told.items()}
     date, makers, status, kind, addressees = told.values()
-    dates = [date.split(" ", n)[n] for n in range(date.count(" ") + 1)]  # `18 Apr 2024`, `2024`
+    if width < LEAST_OF_DAYS:  # for all rows: a year alone looks as if only that were known
+        date = " ".join(date.split()[-2:])
     reasons = scene.found.why_alike(claim.ref) if scene.found.alike else [""]
     overdue = "! overdue" if any(due.detail for due in facts.of("due")) else ""
     whole, sign = status_words(status) or kind, SIGNS.get(status, "")
@@ -176,12 +178,13 @@ def _who_asks_whom(scene: Scene, claim: Entry, facts: Facts, width: int) -> Cont
         whole = sign = join_words(whole, facts.value("silent"))
     statuses = [f"{whole} {overdue}".strip(), f"{sign} {overdue[:1]}".strip()]
     who = f"{makers} → {addressees}".strip() if addressees else makers
-    fullest_first = product(statuses, reasons, dates)
-    for status, why, when in (*fullest_first, (statuses[-1], reasons[-1], "")):
+    for when, status, why in product(dict.fromkeys((date, "")), statuses, reasons):
         line = " · ".join(filter(None, (why, when, who)))
         room = width - cell_len(fit(line)) - (cell_len(status) + 2 if status else 0)
         if room >= 0:
-            themes = [theme.words for theme in facts.of("themes") if room >= LEAST_OF_THEMES]
+            is_whole = (when, status, why) == (date, statuses[0], reasons[0])
+            has_room = room >= LEAST_OF_THEMES and is_whole
+            themes = [theme.words for theme in facts.of("themes") if has_room]
             themes = [name for name in themes if FIELDS["theme"].words.format(name) not in known]
             line = join_words(line, join_words(*themes), between=" · ")
             return _with_end(mark_up(line, words, "muted"), status, width)

@@ -51,18 +51,17 @@ def _join(facts: Iterable[str], words: FoldedWords) -> Content:
 def _quotes(
     quotes: Sequence[Quote], *, has_status: bool, words: FoldedWords = ()
 ) -> Iterator[Content]:
-    """Yield the words of quotes; source and status where they differ from those before."""
-    before = None
+    """Yield the words of quotes; the source where it is another, and why one may be wrong."""
+    before = ""
     if has_status:
         locate(quotes)
     for quote in quotes:
-        found, origin = quote.found, quote.source if quote.origin else None
-        status = found.in_words if has_status else ""
-        proof = join_words(origin.id if origin else "", status, between=" · ")
-        told = f" · {proof}" if proof and (found.is_wrong or proof != before) else ""
-        style = "wrong" if found.is_wrong else "muted"
+        origin = quote.source.id if quote.source and quote.origin else ""
+        doubt = quote.doubt if has_status else ""
+        told = "".join(f" · {told}" for told in (origin if origin != before else "", doubt) if told)
+        style = "wrong" if has_status and quote.found.is_wrong else "muted"
         yield mark_up(quote.cited, words, "quote") + mark_up(told, (), style)
-        before = proof
+        before = origin
 
 
 # The event, or the dialogues.
@@ -229,9 +228,8 @@ class Detail:
         modes = {mode for dialogue in dialogues for mode in dialogue.modes}
         self._has_mode = len(modes) > 1 or any(same.is_claim for same in self._same)
         self._has_kind = len({kind for kind, _ in self._stops.rows}) > 1
-        # The status says once that no text of a single record is loaded.
-        has_status = not collection.single or collection.has_texts
-        self._quotes = partial(_quotes, has_status=has_status, words=words)
+        # Without texts, the status says so once.
+        self._quotes = partial(_quotes, has_status=collection.has_texts, words=words)
         self._are_many = len(self._same) > 1 or (isinstance(scene.subject, str) and not thing)
         head = self._head = list[Block]()
         if trouble := collection.trouble_of.get(scene.subject):

@@ -125,7 +125,8 @@ def test_a_whole_name_that_is_a_part_of_others_is_told_with_a_term_for_it(
     niger = "tiptui: to:niger is Niger and Nigeria · to:=niger"
     assert remarks("find", "to:niger") == remarks("count", "--by", "to", "to:niger") == [niger]
     assert remarks("find", "-to:nowhere,Guinea") == [
-        "tiptui: to:Guinea is Guinea, Guinea Bissau, New Guinea, … · to:=Guinea"
+        "tiptui: no record has to:nowhere",
+        "tiptui: to:Guinea is Guinea, Guinea Bissau, New Guinea, … · to:=Guinea",
     ]
     for query in ("to:=niger", "to:nige", "to:nigeria", "niger", "to:none"):
         assert not remarks("find", query)

@@ -282,10 +282,8 @@ class Facets:
             for value in term.values:
                 found = [values[number] for number in self.find(field, values, value.lower())]
                 found.sort(key=lambda of: (fold(value) not in of.texts, of.name))
-                names, is_whole = (
-                    [of.name for of in found],
-                    [fold(value) in of.texts for of in found],
-                )
+                names = [of.name for of in found]
+                is_whole = [fold(value) in of.texts for of in found]
                 if not found and term.values[1:] and value != NONE:
                     yield f"no record has {write(field, value)}"
                 elif any(is_whole) and not all(is_whole):

@@ -25,7 +25,7 @@ def follow(session: Session) -> None:
 def turn_list(session: Session, turn_on: Callable[[Scene], View], panes: Sequence[Pane]) -> None:
     """Go to a pane, from there to its next list; right after Esc stay on the list that is there."""
     at = session.view.focus
-    if session.view is session.escaped and at in panes:
+    if session.is_after_escape and at in panes:
         session.remark(f"already in {at.capitalize()} · once more: the next list")
     else:
         session.see(turn_on)
@@ -41,7 +41,7 @@ def escape(session: Session) -> None:
         toggle_grid(session)
     else:
         session.see(following.escape)
-    session.escaped = session.view
+    session.remember_escape()
 
 
 def order(session: Session) -> None:

@@ -53,7 +53,7 @@ class Session:
         jobs = (Job(screen.run_worker) for _ in range(3))
         self.search_job, self._source_job, self._awaited_job = jobs
         self._prepared: Dialogue | None = None  # the last dialogue with a large text
-        self.escaped: View | None = None  # the view that Esc led to last
+        self._after_escape: View | None = None
         self.looked = 0.0  # the time of the last change on the screen, by `perf_counter`
         self.added: list[Added] = []  # the changes of records, the last last
 
@@ -94,6 +94,14 @@ class Session:
 
     def see(self, change: Callable[..., View], *arguments: Any) -> None:
         self.look(change(self.scene, *arguments))
+
+    def remember_escape(self) -> None:
+        self._after_escape = self.view
+
+    @property
+    def is_after_escape(self) -> bool:
+        """True while the view is the one that Esc led to."""
+        return self.view is self._after_escape
 
     def go(self, change: Callable[..., View], *arguments: Any) -> None:
         """Look at the view that a function returns; one elsewhere is a step of the history."""

@@ -76,7 +76,8 @@ def lists_of(
         for run, heading in headed
         if heading is not None
     ]
-    own = [of for of in found if of.run.marks[0] < _appendix(lines) or of.kind is not INQUIRY]
+    end = _appendix(lines)
+    own = [of for of in found if of.run.marks[0] < end or of.kind is not INQUIRY]
     begins = {_beginning(text) for of in own for text in of.texts}
     # An appendix may repeat the list, or quote that of another.
     own += [of for of in found if of not in own and _share(of, begins) >= _MANY]

@@ -8,6 +8,7 @@ from tests.kit.grids import many, of_year, opened
 from tests.kit.records import several
 from tiptui.record.recent import Recent
 from tiptui.ui.panes.grid_pane import grid_page
+from tiptui.view import grid
 from tiptui.view.scene import Scene
 
 
@@ -50,6 +51,14 @@ def test_a_row_has_its_course_where_there_are_three_years_or_more() -> None:
         *(of_year(str(year), "sea " * (year - 1999)) for year in range(2000, 2020))
     )
     assert lines_of(opened(many_years), 42)[1][:14] == "all    ▆▇▇▇███"
+
+
+def test_bars_are_as_high_as_the_largest_number_in_sight() -> None:
+    years = (of_year(str(year), "sea " * (year - 1999)) for year in range(2000, 2020))
+    scene = opened(several(*years))
+    for move in ((0, 0), (0, 99)):
+        scene = Scene(scene.index, grid.go_by(scene, *move))
+        assert "█" in lines_of(scene, 42)[2].partition("│")[2], move
 
 
 def test_names_of_columns_lose_the_words_that_they_share_where_room_is_short() -> None:

@@ -155,7 +155,7 @@ async def test_keys_move_from_cell_to_cell_which_is_seen_without_colour() -> Non
         assert reader.title("grid") == "Themes × addressees 16"
         assert reader.cells("│         …           ", "grid")
         assert reader.cells("  all        16 │         3       2", "grid")
-        assert reader.cells("❯ Costs       5 │         2    ▄  2", "grid")
+        assert reader.cells("❯ Costs       5 │         2    █  2", "grid")
 
 
 async def test_a_click_selects_a_cell_or_a_sum_and_two_follow_it() -> None:

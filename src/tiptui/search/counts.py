@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
@@ -91,7 +90,6 @@ class Crossing:
 
     def arrange(self, arrangement: Arrangement) -> "Crossing":
         other, (all_of_them, *rows) = copy(self), self.rows
-        vars(other).pop("largest", None)  # of numbers, not of shares
         if arrangement.both and self.compared:
             other.rows_in_all = len(rows)
             rows = [row for row in rows if all(self.pair(row))]
@@ -114,16 +112,16 @@ class Crossing:
         end = " %" if self.has_shares and column else ""
         return f"{number:,}{end}" if self.count(row, column) else ""
 
-    @cached_property
-    def largest(self) -> float:
-        """The largest number or share in cells that are no sums."""
-        cells = (cell for cell, number in self._cells.items() if number and None not in cell)
-        return max((self._value(*cell) for cell in cells if cell[1] not in THIRD), default=0)
+    def largest(self, columns: Iterable[GridHeading]) -> float:
+        """Return the largest number or share in some columns; 0 for sums and changes."""
+        own = [column for column in columns if column and column not in THIRD]
+        rows = [row for row in self.rows if row]
+        return max((self._value(row, column) for row in rows for column in own), default=0)
 
-    def heat(self, row: GridHeading, column: GridHeading) -> float:
+    def heat(self, row: GridHeading, column: GridHeading, largest: float) -> float:
         """Return a cell's part of the largest number or share; 0 for sums and changes."""
         is_sum = row is None or column is None or column in THIRD
-        return 0 if is_sum or not self.largest else self._value(row, column) / self.largest
+        return 0 if is_sum or not largest else self._value(row, column) / largest
 
     def _value(self, row: GridHeading, column: GridHeading) -> float:
         """Return the number of a cell, or its share of the sum of its row."""

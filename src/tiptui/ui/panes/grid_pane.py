@@ -49,6 +49,7 @@ class GridColumns:
         crossing, *_ = at_cursor(scene)
         self._crossing, self.rows, self._values = crossing, crossing.rows, crossing.columns
         self._drawn = Recent[tuple[int, int], Content](MOST_KEPT)
+        self._largest = Recent[int, float](MOST_KEPT)  # of each page of columns
         self.cursor, self.seen = 0, list[tuple[int, int]]()
         self._short = scene.collection.short_names if "in" in crossing.fields else {}
         self._title = OF_FIELD[crossing.fields[0]].many
@@ -127,7 +128,8 @@ class GridColumns:
     def draw(self, number: int, style: str = "") -> Content:
         """Return a row, or the sums of the columns (0), with `style` at the cursor."""
         value, columns = self.rows[number], [self._values[at] for at, _ in self.seen]
-        heats = (self._crossing.heat(value, column) for column in columns)
+        largest = self._largest.find(self.seen[-1][0], partial(self._crossing.largest, columns))
+        heats = (self._crossing.heat(value, column, largest) for column in columns)
         cells = self._draw(
             (self._crossing.text(value, column) for column in columns), "", style, heats
         )

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tiptui.documents.document import Document, Paragraph, paragraphs
-from tiptui.drafting.days import days_in
 from tiptui.drafting.occasion import Occasion, occasion_of
+from tiptui.text.days import days_in
 
 
 def told(

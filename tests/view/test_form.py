@@ -18,7 +18,7 @@ from tiptui.search.index import Index
 from tiptui.text.words import word
 from tiptui.view.form import NOTHING_HERE, Edit, move_end, offer, renew, tell_words
 from tiptui.view.form import begin as begin_at
-from tiptui.view.new_items import Unfinished, go_on, items, news
+from tiptui.view.new_items import Unfinished, go_on, items, news, question
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View
 
@@ -93,6 +93,27 @@ def test_names_that_nobody_has_are_new_and_said(opened: Collection) -> None:
         (("themes",), "theme", "光"),
     ]
     assert (asked.by, asked.themes) == (("cy-fox", "ann"), ("safety", "light", "theme"))
+
+
+def test_a_comma_parts_no_names_but_known_ones_are_offered_with_the_sign_that_does(
+    opened: Collection,
+) -> None:
+    edit = begin(opened, text="t", by="ann lee, Bob Hay")
+    assert offer(edit, opened, "by") == "Ann Lee; Bob Hay"
+    new = "a new speaker: ann lee, Bob Hay; Ann Lee; Bob Hay are there, parted by ;"
+    assert question(edit, opened) == f"{new} · ^s writes it"
+    assert news(begin(opened, by="Hay, Bob"), opened) == ["a new speaker: Hay, Bob"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "recorded"),
+    [("2 May 2023", "2023-05-02"), ("2024-04", "2024-04"), ("1-2 May 2023", "1-2 May 2023")],
+)
+def test_a_day_in_words_is_written_as_records_write_it(
+    typed: str, recorded: str, opened: Collection
+) -> None:
+    [(_, response)] = items(begin(opened, "response", status="noted", date=typed), opened)
+    assert response.date == recorded
 
 
 def test_a_new_speaker_takes_no_id_of_anything_in_the_record() -> None:

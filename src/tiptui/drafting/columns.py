@@ -12,10 +12,10 @@ from typing import NamedTuple
 from tiptui.documents.document import NoDocument, Unclear, one_line
 from tiptui.documents.names import has_title
 from tiptui.documents.table import Table
-from tiptui.drafting.days import days_in, months
 from tiptui.drafting.states import state_named, states_in
 from tiptui.record.follow_up import STATUSES
 from tiptui.record.forms import is_date
+from tiptui.text.days import days_in, months
 from tiptui.text.folding import DASHES, fold
 from tiptui.text.near_words import nearest
 from tiptui.text.rules import sections

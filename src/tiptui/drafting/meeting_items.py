@@ -10,7 +10,6 @@ from itertools import chain
 from tiptui.documents.document import Document
 from tiptui.documents.names import are_initials, is_name, own_words
 from tiptui.drafting.answers import Answer
-from tiptui.drafting.days import days_in, months
 from tiptui.drafting.item_kinds import ACTION, DECISION, heading_of, lists_of
 from tiptui.drafting.item_lines import MARKUP, MarkedLine
 from tiptui.drafting.item_runs import Run
@@ -18,6 +17,7 @@ from tiptui.drafting.items import Item
 from tiptui.proof.attendance import begins_list
 from tiptui.proof.source_text import TextSpan
 from tiptui.proof.turns import Transcript
+from tiptui.text.days import days_in, months
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
 from tiptui.text.words import sentences

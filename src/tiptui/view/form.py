@@ -19,6 +19,7 @@ from tiptui.record import model
 from tiptui.record.forms import MISSING
 from tiptui.record.ids import identify, ids_by_name
 from tiptui.record.model import Joinable, Key, Rank, TextForm, keys
+from tiptui.text.days import days_in
 from tiptui.text.folding import fold
 from tiptui.text.near_words import folded_words
 from tiptui.text.visible import clip
@@ -130,7 +131,12 @@ class Edit(NamedTuple):
         return [name.partition(" ")[0] for name in _best(known, self.value("for"))]
 
     def value(self, field: str) -> str:
-        return " ".join(self.values.get(field, "").split())
+        """Return the words in a field, on one line; a whole day as records write it."""
+        words = " ".join(self.values.get(field, "").split())
+        key = self.fields.get(field)
+        days = days_in(words) if key and key.form is TextForm.DATE else ()
+        whole = (day.first for day in days if not day.last and day.span == (0, len(words)))
+        return next(whole, words)
 
     def parts(self, field: str) -> list[str]:
         """Return the values of a field that may have several."""
@@ -255,8 +261,16 @@ def offer(edit: Edit, collection: Collection, field: str) -> str:
     sign = "-" if edit.is_minus(begun) else ""
     *given, last = edit.parts(field) or [""]
     known = known_values(edit, collection.dialogues, field) if begun.strip("-") else ()
-    found = _best([pair for pair in known if pair[1] not in given], begun.removeprefix(sign))
+    known = [pair for pair in known if pair[1] not in given]
+    found = [*part_names(known, begun), *_best(known, begun.removeprefix(sign))]
     return next((sign + value for value in found if sign + value != last), "")
+
+
+def part_names(known: Iterable[tuple[str, str]], typed: str) -> list[str]:
+    """Return known names that commas part, as one value with the right sign; else nothing."""
+    values = dict(known)
+    names = [values.get(fold(part.strip()), "") for part in typed.split(",")]
+    return [f"{SEPARATOR} ".join(names)] if names[1:] and all(names) else []
 
 
 def _best(known: Iterable[tuple[str, str]], typed: str) -> list[str]:

@@ -25,7 +25,7 @@ from tiptui.record.references import namesake
 from tiptui.record.writing import Style, item_lines
 from tiptui.text.folding import fold
 from tiptui.text.near_words import is_letter_away
-from tiptui.view.form import Edit, hint, is_quoted, known_values
+from tiptui.view.form import SEPARATOR, Edit, hint, is_quoted, known_values, part_names
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View, move
 
@@ -54,10 +54,12 @@ def _names(edit: Edit, collection: Collection) -> Iterator[tuple[str, str]]:
         for name in edit.parts(field):
             if (sought := fold(name)) in own:
                 continue
-            known = known_values(edit, collection.dialogues, field)
-            near = next((value for other, value in known if is_letter_away(sought, other)), "")
+            known = [*known_values(edit, collection.dialogues, field)]
+            alike = (value for other, value in known if is_letter_away(sought, other))
+            near = next(chain(part_names(known, name), alike), "")
             new = f"no {key.name}" if edit.is_minus(name) else f"a new {_NEW_NAMES[key.form]}"
-            yield f"{new}: {name}" + (f"; {near} is there" if near else ""), near
+            are = f"are there, parted by {SEPARATOR}" if SEPARATOR in near else "is there"
+            yield f"{new}: {name}" + (f"; {near} {are}" if near else ""), near
 
 
 def news(edit: Edit, collection: Collection) -> list[str]:

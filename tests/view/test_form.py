@@ -95,6 +95,21 @@ def test_names_that_nobody_has_are_new_and_said(opened: Collection) -> None:
     assert (asked.by, asked.themes) == (("cy-fox", "ann"), ("safety", "light", "theme"))
 
 
+TURNS = "Ann Lee: We begin.¶Bob Hay: I ask Ann to light the quays.¶Ann Lee: Yes.¶Bob Hay: Good."
+
+
+@pytest.mark.parametrize("kind", ["recommendation", "statement", "proof"])
+@pytest.mark.parametrize(("maker", "is_right"), [("Bob Hay", True), ("Ann Lee", False)])
+def test_words_in_a_turn_of_another_are_asked_about(kind: str, maker: str, is_right: bool) -> None:
+    text = SourceText(TURNS.replace("¶", "\n\n"))
+    many = Collection([Dialogue(record(ADDED_TO), {"log": text})])
+    claim = "r7" if is_right else "r1"
+    values = {"text": "Put up lamps", "by": maker}
+    edit = Edit(many.dialogues[0], kind, "log", TextSpan(2, 19, 35), (claim,), values)
+    asked = 'these words stand in a turn of "Bob Hay", not of "Ann Lee" · ^s writes it'
+    assert question(edit, many) == ("" if is_right else asked)
+
+
 def test_a_comma_parts_no_names_but_known_ones_are_offered_with_the_sign_that_does(
     opened: Collection,
 ) -> None:

@@ -261,8 +261,8 @@ def offer(edit: Edit, collection: Collection, field: str) -> str:
     sign = "-" if edit.is_minus(begun) else ""
     *given, last = edit.parts(field) or [""]
     known = known_values(edit, collection.dialogues, field) if begun.strip("-") else ()
-    known = [pair for pair in known if pair[1] not in given]
-    found = [*part_names(known, begun), *_best(known, begun.removeprefix(sign))]
+    left = [pair for pair in known if pair[1] not in given]
+    found = [*part_names(left, begun), *_best(left, begun.removeprefix(sign))]
     return next((sign + value for value in found if sign + value != last), "")
 
 

@@ -8,15 +8,20 @@ from typing import Any
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import CLAIM_KINDS
+from tiptui.proof.attribution import speaker_faults
+from tiptui.proof.locate import Located, QuoteStatus
 from tiptui.proof.passages import Passage
-from tiptui.proof.quotations import quote
+from tiptui.proof.quotations import LocatedEvidence, quote
 from tiptui.record import model
+from tiptui.record.edits import with_value
 from tiptui.record.ids import (
     FreeIds,
     ids_by_name,
+    part_at,
     party,
     recommendation_ids,
     slug,
+    walk,
     walk_ids,
 )
 from tiptui.record.model import Key, TextForm
@@ -69,8 +74,29 @@ def news(edit: Edit, collection: Collection) -> list[str]:
 
 def question(edit: Edit, collection: Collection) -> str:
     """Return the question that goes before an edit; "" for none."""
-    near = (f"{new} · ^s writes it" for new, near in _names(edit, collection) if near)
-    return ASK if is_quoted(edit) else next(near, "")
+    near = (new for new, near in _names(edit, collection) if near)
+    doubt = _whose_words(edit, collection) or ("" if is_quoted(edit) else next(near, ""))
+    return f"{doubt} · ^s writes it" if doubt else ASK if is_quoted(edit) else ""
+
+
+def _whose_words(edit: Edit, collection: Collection) -> str:
+    """Return a remark if the words of an edit are another's than its makers', as `check` finds."""
+    words, dialogue = edit.words, edit.dialogue
+    if not words or edit.kind == "response":
+        return ""
+    record, changes = dialogue.record, items(edit, collection)
+    for path, item in changes:
+        record = with_value(record, path, (*part_at(record, path), item))
+    path, item = changes[-1]
+    is_proof = edit.kind == "proof"
+    place = path[:-1] if is_proof else (*path, len(part_at(record, path)) - 1)
+    claim = next(id for at, id, _ in walk(record) if at == place)
+    evidence = item if is_proof else item.evidence[0]
+    located = Located(QuoteStatus.VERBATIM, *words, 1)
+    quoted = [quotation for quotation in dialogue.passages.quotations if quotation.claim == claim]
+    quoted.append(LocatedEvidence((), claim, evidence, edit.source, located))
+    found = speaker_faults(record, quoted, dialogue.texts)
+    return next((fault.message.partition(":")[0] for fault in found), "")
 
 
 def items(edit: Edit, collection: Collection) -> list[tuple[Path, Any]]:

@@ -95,9 +95,12 @@ class Passages:
     def steps(self) -> Sequence[int]:
         """The numbers of cited words, and one for each paragraph of a source that nobody cites."""
         cited = {stop.source for stop in self.stops if stop.claims}
-        uncited = (of for (id, _), of in self.by_paragraph.items() if id not in cited)
-        asking = {next((n for n, at in of if self.is_asking(at)), of[0][0]) for of in uncited}
-        return [n for n, stop in enumerate(self.stops) if stop.claims or n in asking]
+        steps = [number for number, stop in enumerate(self.stops) if stop.claims]
+        for (source, _), here in self.by_paragraph.items():
+            if source not in cited:
+                asking = (number for number, stop in here if self.is_asking(stop))
+                steps.append(next(asking, here[0][0]))
+        return sorted(steps)
 
     @cached_property
     def asking(self) -> Sequence[int]:
@@ -132,14 +135,8 @@ class Passages:
     def matching(self, sides: Sides) -> tuple[Passage, ...]:
         """Return sentences with the folded words of one side of each; without any, all stops."""
         if sides and self._found[0] != sides:  # else it is the same tuple
-            found = list(enumerate(self._folded))
-            for of in sides:
-                found = [
-                    (number, text)
-                    for number, text in found
-                    if any(all(map(partial(holds, text), words)) for words in of)
-                ]
-            self._found = sides, tuple(self.sentences[number] for number, _ in found)
+            both = zip(self.sentences, self._folded, strict=True)
+            self._found = sides, tuple(of for of, text in both if _matches(text, sides))
         return self._found[1] if sides else self.stops
 
     @cached_property
@@ -233,6 +230,15 @@ class Passages:
         start = passage.start if passage.start >= 0 else maxsize
         here = (self._ranks[passage.source], passage.paragraph, start, maxsize)
         return bisect_right(self.pieces, here) - 1
+
+
+def _matches(text: str, sides: Sides) -> bool:
+    """Return whether a folded text has all words of one side of each."""
+    has = partial(holds, text)
+    for of in sides:
+        if not any(all(map(has, words)) for words in of):
+            return False
+    return True
 
 
 def _overlaps(spans: Iterable[Span], words: Sequence[Passage]) -> list[list[Passage]]:

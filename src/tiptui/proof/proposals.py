@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from tiptui.documents.names import is_role
@@ -43,6 +44,7 @@ from tiptui.text.folding import fold
 from tiptui.text.near_words import did_you_mean, is_letter_away, nearest
 from tiptui.text.visible import clip, few, plural
 
+_QUOTED = attrgetter("paragraph", "exact")
 THERE = "there-already"  # the code of an item that the record has
 
 
@@ -266,6 +268,6 @@ def _only(
 def _is_same(item: Any, other: Any) -> bool:
     """Return whether another item of its list says the same, on these quotations and others."""
     keys = ("text", "by", "status", "date")
-    quoted, known = ({(of.paragraph, of.exact) for of in own.evidence} for own in (item, other))
+    quoted, known = (set(map(_QUOTED, own.evidence)) for own in (item, other))
     agrees = all(getattr(item, key, "") == getattr(other, key, "") for key in keys)
     return agrees and quoted <= known

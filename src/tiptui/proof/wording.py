@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate, chain, groupby, islice
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -168,7 +168,8 @@ def find_words(
     All are looked for together: each text is read once, and the likely ones once more.
     """
     parts = {exact: [*map(_Part, parts_of(exact))] for exact in exacts}
-    pieces = {exact: dict.fromkeys(chain(*(p.pieces for p in of))) for exact, of in parts.items()}
+    pieces_of = attrgetter("pieces")
+    pieces = {exact: dict.fromkeys(chain(*map(pieces_of, of))) for exact, of in parts.items()}
     wanted = frozenset[str]().union(*pieces.values())
     with_piece = defaultdict[str, list[str]](list)
     places = {exact: list[Occurrence]() for exact in parts}

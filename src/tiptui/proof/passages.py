@@ -136,7 +136,8 @@ class Passages:
         """Return sentences with the folded words of one side of each; without any, all stops."""
         if sides and self._found[0] != sides:  # else it is the same tuple
             both = zip(self.sentences, self._folded, strict=True)
-            self._found = sides, tuple(of for of, text in both if _matches(text, sides))
+            found = (of for of, text in both if all(map(partial(_has_one, text), sides)))
+            self._found = sides, tuple(found)
         return self._found[1] if sides else self.stops
 
     @cached_property
@@ -232,13 +233,9 @@ class Passages:
         return bisect_right(self.pieces, here) - 1
 
 
-def _matches(text: str, sides: Sides) -> bool:
-    """Return whether a folded text has all words of one side of each."""
-    has = partial(holds, text)
-    for of in sides:
-        if not any(all(map(has, words)) for words in of):
-            return False
-    return True
+def _has_one(text: str, sides: Iterable[tuple[str, ...]]) -> bool:
+    """Return whether a folded text has all words of one side."""
+    return any(all(map(partial(holds, text), words)) for words in sides)
 
 
 def _overlaps(spans: Iterable[Span], words: Sequence[Passage]) -> list[list[Passage]]:

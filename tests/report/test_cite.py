@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt  # comes with Textual
 from markdown_it.token import Token
 
 from tests.kit.any_record import anything, records
-from tests.kit.records import SMALL, collected, ids_of, indexed, small
+from tests.kit.records import SMALL, collected, ids_of, indexed, provincial, small
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, Response
@@ -40,6 +40,20 @@ def test_a_name_with_the_date_in_it_is_cited_as_it_is_and_only_a_video_s_address
     assert ways(collected(record), "r1")["Quote"] == words
 
 
+def test_a_whole_sentence_is_quoted_and_a_paraphrase_is_called_that() -> None:
+    opened, claim = provincial(), "saltmouth-2025-11-19#r2"
+    cited = ways(opened, claim)
+    assert cited["Quote"].startswith("“pay half of the courses too”, “by March 2026 at the latest”")
+    assert cited["Sentence"].startswith("“")
+    assert "pay half of the courses too" in cited["Sentence"].partition("”")[0]
+    assert cited["Sentence"].partition("” — ")[2] == cited["Quote"].partition("” — ")[2]
+    assert cited["Paraphrase"].startswith(
+        "Pay one half of what it costs to teach fishers the radio."
+    )
+    assert " (paraphrase) — Piet Marrow" in cited["Paraphrase"]
+    assert "Sentence" not in ways(small(), "r1")  # its text is not at hand
+
+
 def test_there_is_nothing_to_cite_of_what_is_not_there() -> None:
     assert ways(small(), "") == ways(small(), "nobody") == {}
 
@@ -65,7 +79,7 @@ def test_quotation_marks_surround_the_words_of_evidence_and_nothing_else(record:
         words = cited.get("Quote", "")
         assert sorted(re.findall("“([^“”]*)”", words)) == exact
         assert words.count("“") == words.count("”") == len(exact)
-        assert not set("“”") & set(cited["Sentence"] + cited["Id"])
+        assert not set("“”") & set(cited["Paraphrase"] + cited["Id"])
         assert cited["Footnote"].count("“") == cited["Footnote"].count("”") == len(exact)
 
 
@@ -103,7 +117,7 @@ def test_a_footnote_reads_as_the_words_that_it_was_made_of(record: Record) -> No
         first, inline, last = MarkdownIt("commonmark").parse(body)
         assert (first.type, last.type) == ("paragraph_open", "paragraph_close")
         assert {each.type for each in inline.children or ()} <= {"text", "text_special"}
-        wanted = cited.get("Quote", cited["Sentence"]).replace("\n", "; ")
+        wanted = cited.get("Quote", cited["Paraphrase"]).replace("\n", "; ")
         # Markdown drops the spaces around a paragraph, which text of a record does not have.
         assert pieces(inline).strip() == wanted.strip()
 

@@ -36,10 +36,10 @@ async def menu(
         (
             CHOICES,
             [
-                "❯ 1 Quote     “windows” — Ann Ångström, Chair, SSA",
-                "  2 Sentence  Open the windows — Ann",
-                "  3 Footnote  [^e-r1]: “windows”",
-                "  4 Id        e#r1",
+                "❯ 1 Quote       “windows” — Ann Ångström, Chair, SSA",
+                "  2 Paraphrase  Open the windows (paraphrase) — Ann",
+                "  3 Footnote    [^e-r1]: “windows”",
+                "  4 Id          e#r1",
             ],
         ),
         (
@@ -80,7 +80,7 @@ async def test_a_key_takes_a_choice_or_none_and_closes() -> None:
             *(("enter", 0), ("down enter", 1), ("down down up enter", 1), ("up enter", 0)),
             *(("end enter", 3), ("1", 0), ("4", 3), ("down escape", None)),
             # Letters narrow; numbers are those of what is left.
-            *(("o o t enter", 2), ("s e n t 1", 1), ("f z backspace enter", 2)),
+            *(("o o t enter", 2), ("p a r a 1", 1), ("f z backspace enter", 2)),
             *(("f ctrl+u down enter", 1), ("z z enter escape", None)),
         ):
             reader.app.copy_to_clipboard("")
@@ -110,7 +110,7 @@ async def test_it_fits_a_small_terminal_and_its_cursor_is_in_sight_where_there_i
     async with menu(size=(40, 12)) as (reader, taken):
         shown = [line for line in reader.lines if "│" in line]
         assert max(map(len, reader.lines)) <= 40
-        assert any("Footnote  [^e-r1]" in line and "…" in line for line in shown)
+        assert any("Footnote    [^e-r1]" in line and "…" in line for line in shown)
         await reader.press("down", "down", "down")
         await reader.resize(4, 3)
         await reader.resize(60, 4)

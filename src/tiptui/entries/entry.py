@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tiptui.collection.thing import Claim, Source, Thing
 from tiptui.entries.facts import ALL_PRESENT, SEARCHED, Facts, Ref, body_of, dates, join_words
+from tiptui.proof.source_text import TextSpan
 from tiptui.record.model import Rank
 from tiptui.record.searched import parts
 from tiptui.text.folding import fold
@@ -213,6 +214,16 @@ class Quote:
         found = self.found
         doubt = found.in_words if found.is_wrong else "not checked"
         return "" if found.stands else doubt
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentences around the words; empty where these do not stand in a text."""
+        found, source = self.found, self.of.dialogue.source(self._evidence)
+        text = self.of.dialogue.texts.get(source.id) if source and found.end else None
+        if text is None:
+            return ""
+        number, start, end = text.widen(TextSpan(found.paragraph, found.start, found.end))
+        return text[number][start:end].strip()
 
     @property
     def moment(self) -> str:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,6 +87,15 @@ class SourceText:
     @cached_property
     def sentences(self) -> tuple[tuple[Span, ...], ...]:
         return tuple(sentences(paragraph, self.language) for paragraph in self.paragraphs)
+
+    def widen(self, words: TextSpan) -> TextSpan:
+        """Return the whole sentences with some words, without the label of who speaks."""
+        number, start, end = words
+        spans = [span for span in self.sentences[number - 1] if span[0] < end and start < span[1]]
+        ends = [start, end, *chain.from_iterable(spans)]
+        heads = [line.start for line, _ in self.spoken if line.paragraph == number]
+        start, end = min(ends), max(ends)
+        return TextSpan(number, next((head for head in heads if start < head < end), start), end)
 
 
 class LateText(SourceText):

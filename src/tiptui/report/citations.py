@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from tiptui.entries.entry import Entry, Quote
@@ -54,7 +55,10 @@ def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
         quotes = [entry.quote(evidence)] if evidence else entry.quotes
         if words := "\n".join(_words(entry, quotes, visible)):
             texts["Quote"] = words
-        texts["Sentence"] = _sentence(entry, quotes, visible)
+        whole = [quote for quote in quotes if 0 < len(quote.sentence) <= _LONGEST]
+        if words := "\n".join(_words(entry, whole, visible, attrgetter("sentence"))):
+            texts["Sentence"] = words
+        texts["Paraphrase"] = _paraphrase(entry, quotes, visible)
         texts["Footnote"] = footnote(entry, quotes)
     elif entry.kind in ("event", "speaker", "addressee"):
         name = "" if entry.kind == "event" else join_words(entry.title, entry.facts.office)
@@ -66,32 +70,36 @@ def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
     return texts | {"Id": visible(entry.ref)}
 
 
-def _words(entry: Entry, quotes: Quotes, form: Form) -> Iterator[str]:
+def _words(
+    entry: Entry, quotes: Quotes, form: Form, exact: Callable[[Quote], str] = attrgetter("exact")
+) -> Iterator[str]:
     """Yield the words with who, event and source: a line for each source."""
     mode = entry.facts.words("mode")
     for some in _by_source(quotes):
         with_place = len({quote.true_place for quote in some}) > 1
-        words = ", ".join(_quote(quote, form, with_place) for quote in some)
+        quoted = [_quote(quote, form, with_place, exact(quote)) for quote in some]
+        words = ", ".join(dict.fromkeys(quoted))  # a sentence may have the words of several
         how = f"as {mode} in " if mode else ""
         yield f"{words} — {_reference(entry, some, form, how)}"
 
 
-def _quote(quote: Quote, form: Form, with_place: bool) -> str:
-    words = f"“{form(quote.exact)}”"
+def _quote(quote: Quote, form: Form, with_place: bool, exact: str) -> str:
+    words = f"“{form(exact)}”"
     if quote.found.status is QuoteStatus.MISSING:
         return f"{words} {form('[not found in the source]')}"
     return words + (f" ({form(quote.true_place)})" if with_place else "")
 
 
-def _sentence(entry: Entry, quotes: Quotes, form: Form) -> str:
+def _paraphrase(entry: Entry, quotes: Quotes, form: Form) -> str:
     """Return the record-keeper's sentence with who, event and sources, none of which quote it."""
-    return f"{form(entry.title)} — {_reference(entry, quotes, form)}"
+    mark = "" if entry.title == entry.status else " (paraphrase)"
+    return f"{form(f'{entry.title}{mark}')} — {_reference(entry, quotes, form)}"
 
 
 def footnote(entry: Entry, quotes: Quotes) -> str:
-    """Return the words as a Markdown footnote; without quotes the record-keeper's sentence."""
+    """Return the words as a Markdown footnote; without quotes the paraphrase."""
     form = escape_markdown
-    body = "; ".join(_words(entry, quotes, form)) or _sentence(entry, quotes, form)
+    body = "; ".join(_words(entry, quotes, form)) or _paraphrase(entry, quotes, form)
     return f"{footnote_mark(entry)}: {block(body)}"
 
 
@@ -99,7 +107,7 @@ def cite(quote: Quote, mode: str) -> tuple[str, str, str]:
     """Return the event of a quotation, its words in quotation marks, and `as quoted in The log`."""
     how = f"as {mode} in " if mode else ""
     event, origin = _setting(quote.of, [quote], visible, how, with_address=False)
-    return event, _quote(quote, visible, with_place=False), origin
+    return event, _quote(quote, visible, False, quote.exact), origin
 
 
 def footnote_mark(entry: Entry) -> str:

@@ -206,12 +206,9 @@ def edit_marked(scene: Scene, kind: str, ref: str) -> Edit:
 
 def _words_at(dialogue: Dialogue, passage: Passage) -> TextSpan:
     """Return the clause that asks, if it stands there once and is not cited; else the sentence."""
-    source, number, start, end = passage[:4]
-    text, passages = dialogue.texts[source], dialogue.passages
-    spans = [span for span in text.sentences[number - 1] if span[0] < end and start < span[1]]
-    start, end = min(start, *spans[0]), max(end, *spans[-1])
-    heads = (line.start for line, _ in text.spoken if line.paragraph == number)
-    start = next((head for head in heads if start < head < end), start)
+    source, passages = passage.source, dialogue.passages
+    text = dialogue.texts[source]
+    number, start, end = text.widen(TextSpan(*passage[1:4]))
     cited = {stop[2:4] for _, stop in passages.by_paragraph[source, number] if stop.claims}
     if clause := asking_clause(text[number][start:end]):
         first, last = start + clause[0], start + clause[1]

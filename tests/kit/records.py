@@ -50,9 +50,10 @@ sources:
 
 
 TO_FILL_IN = f"""{template("new.yaml")}
+speakers: [{{id: speaker-1, name: Ann, statements: [{{text: It is so}}]}}]
 sources: [{{id: log, title: The log}}]
 """
-"""The output of `new` without a document: name and date are still to be written."""
+"""The output of `new` without a document, and a statement: name and date are to be written."""
 
 NUMBERS = """\
 tiptui: 1

@@ -73,6 +73,11 @@ async def test_the_help_scrolls_as_panes_do_and_is_closed_by_the_keys_that_a_rea
             assert reader.title("speakers") == "Speakers · 6"
             assert HELP not in reader.text
             await reader.press("?")
+        await reader.click("j k scroll")
+        assert HELP in reader.text
+        await reader.pilot.click(offset=(1, 12))
+        await reader.settle()
+        assert HELP not in reader.text
 
 
 async def test_a_key_that_the_help_names_closes_it_and_does_what_it_says() -> None:

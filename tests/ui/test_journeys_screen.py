@@ -9,6 +9,7 @@ from textual.theme import BUILTIN_THEMES
 from tests.kit.browsing import browsing, contrast
 from tests.kit.drawn import Reader, reading
 from tests.kit.records import BARE, MANY, collected, lahore, sourced
+from tiptui.drafting.draft import template
 from tiptui.files.config import Config
 from tiptui.text.rules import sections
 from tiptui.ui.actions import keys
@@ -254,6 +255,9 @@ def test_every_colour_is_legible_in_all_themes_that_name_their_colours() -> None
         for name in ("foreground", "muted", *TEXTS):
             text = Color.parse(colours[name])
             assert min(contrast(text.hex, ground.hex) for ground in grounds) >= LEAST, theme
+        for frame in ("frame", "frame-at"):
+            assert contrast(colours[frame], colours["background"]) >= 3, theme
+        assert colours["frame"] != colours["frame-at"]
         assert colours["text-accent"] != colours["text-error"]
         heats = [colours[f"heat-{step}"] for step in HEATS]
         assert min(contrast(colours["foreground"], heat) for heat in heats) >= LEAST, theme
@@ -329,6 +333,17 @@ async def test_only_the_pane_with_the_focus_shows_the_cursor_as_keys_move_it() -
 
 
 # Records of every kind.
+
+
+@pytest.mark.parametrize("size", [(120, 40), (40, 12)])
+async def test_a_fresh_record_says_how_to_begin_and_shows_no_template(
+    size: tuple[int, int],
+) -> None:
+    async with reading(collected(template(None)), size) as reader:
+        assert "E opens your editor" in " ".join(reader.text.replace("│", "").split())
+        assert "What " not in reader.text
+        if size[0] > 40:
+            assert "tiptui new --from FILE drafts one" in reader.pane("detail")[0]
 
 
 async def test_a_record_without_recommendations_themes_and_organizers_says_why() -> None:

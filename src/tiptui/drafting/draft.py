@@ -54,7 +54,6 @@ def template(file: str | None, id: str = "", name: str = "", date: str = "") -> 
     own = id or _id_of_event(file, name)
     text = _TEMPLATE.read_text("utf-8")
     for there, key, value in (
-        ("id: speaker-1", "id", FreeIds(own).reserve("speaker-1", "speaker-2")),
         ("id: dialogue", "id", own),
         (f"start_date: {START_DATE}", "start_date", date or START_DATE),
         (f'name: "{EVENT_NAME}"', "name", name.strip() or EVENT_NAME),

@@ -119,7 +119,4 @@ SPEAKER_NAME = "Name of a speaker"
 OUTLINE = "What paragraph {} says"
 MISSING = {EVENT_NAME: "[name missing]", START_DATE: "[date missing]"}
 """The words that are printed and shown in their place."""
-PLACEHOLDER = late(
-    OUTLINE.replace("{}", "[0-9]+")
-    + f"|{EVENT_NAME}|{START_DATE}|{SPEAKER_NAME}|What was said, in your words"
-)
+PLACEHOLDER = late(f"{OUTLINE.replace('{}', '[0-9]+')}|{EVENT_NAME}|{START_DATE}|{SPEAKER_NAME}")

@@ -14,7 +14,7 @@ from tiptui.record.model import Evidence
 from tiptui.search.index import Index
 from tiptui.search.matches import BY_ID, BY_TEXT
 from tiptui.search.query import parse, with_words
-from tiptui.search.rows import CLAIMS
+from tiptui.search.rows import CLAIMS, FOUND
 from tiptui.text.folding import fold, holds
 from tiptui.view.found import Found
 from tiptui.view.offers import Offer, offers
@@ -36,6 +36,12 @@ class Scene:
         self.found = found or Found(index, view)
         self.query = self.found.query
         self.words = self.query.marked  # the folded words of the query, to be marked
+
+    @property
+    def is_blank(self) -> bool:
+        """True if nobody has written into the record yet."""
+        everything = self.index.everything.of
+        return not (self.collection.has_texts or any(everything[kind] for kind in FOUND))
 
     # Offers for the search line.
 

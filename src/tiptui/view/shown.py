@@ -153,6 +153,8 @@ def _why_empty(scene: Scene, pane: Pane) -> str:
     if not scene.index.everything.of[KINDS[pane]]:
         where = "this dialogue" if scene.collection.single else "these dialogues"
         begin = " · s opens its source: there f goes to what asks, a adds it" if has_text else ""
+        if scene.is_blank and scene.acting is pane:
+            begin = " · E opens your editor"
         return f"No {pane.value} in {where}{begin}"
     near = "" if hits.total else scene.near
     is_nowhere = has_text and not (hits.total or near)
@@ -169,6 +171,8 @@ def _way_out(scene: Scene) -> str:
 def _show_detail(scene: Scene) -> Shown:
     active, titles, hits = scene.acting is Pane.DETAIL, (_detail_title(scene),), scene.found.hits
     nothing = f"Nothing found · {_way_out(scene)}" if hits.complete else "Searching …"
+    if scene.is_blank:
+        nothing = "A record to fill in: E opens your editor · tiptui new --from FILE drafts one"
     subject = scene.subject, scene.query.terms  # for another query the detail differs
     return Shown(
         *(subject, scene.stops, (), scene.cursor(Pane.DETAIL), active, titles),

@@ -6,8 +6,8 @@ from textual.color import Color
 
 from tiptui.ui.panes.page import HEATS
 
-LEAST, CLEAR = 4.5, 7.0
-"""The contrast of all text, and of plain text, as the web's accessibility guidelines measure it."""
+LINES, LEAST, CLEAR = 3.0, 4.5, 7.0
+"""The contrast of frames, all text, and plain text, as the web's guidelines measure it."""
 
 SEEN = 1.3  # the contrast of the ground at the cursor to the ground
 
@@ -43,7 +43,8 @@ def legible(theme: Mapping[str, str]) -> dict[str, str]:
     colours["cell-at"] = max(cells, key=lambda cell: contrast(cell, at_cursor))
     hottest = _strongest(Color.parse(theme["accent"]), ground, plain)
     colours |= {heat: ground.blend(hottest, n / len(HEATS)) for n, heat in enumerate(_HEATS, 1)}
-    colours |= {"frame": ground.blend(plain, 0.25), "frame-at": primary}
+    frames = {"frame": ground.blend(plain, 0.25), "frame-at": primary}
+    colours |= {name: _clear(colour, [ground], LINES) for name, colour in frames.items()}
     return {name: colour.hex for name, colour in colours.items()}
 
 

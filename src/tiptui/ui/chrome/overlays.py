@@ -58,6 +58,11 @@ class Overlay(ModalScreen[T | None], inherit_bindings=False):
             if not self.is_active:
                 self.app.call_next(self.app.on_event, event)
 
+    def on_click(self, event: events.Click) -> None:
+        """Leave, if the click is beside the layer."""
+        if not self.children[-1].region.contains(*map(int, event.screen_offset)):
+            self.action_leave()
+
     def type_letter(self, letter: str) -> bool:
         """Type a letter; return whether letters are typed here."""
         if isinstance(self.focused, Input):

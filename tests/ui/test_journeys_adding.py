@@ -229,6 +229,22 @@ async def test_the_form_of_a_response_shows_the_words_that_it_answers(
         assert keeper.app.focused.id == "text"
 
 
+async def test_words_with_enter_behind_each_write_nothing_whatever_form_they_open(
+    tmp_path: Path,
+) -> None:
+    async with keeping(tmp_path) as keeper:
+        for begun in ("s", "2c", "3jc", "1c"):
+            await keeper.press(*begun, "a" if begun == "s" else "enter", "enter")
+            for word in ("harbour", "dock", "pilot", "lights", "fish") * 2:
+                await keeper.press(*word, "enter")
+            assert written(tmp_path) == ADDED_TO
+            await keeper.press("escape", "escape")
+        await keeper.press("2", "c", *"x", "shift+tab", "enter")
+        assert "once more changes name" in keeper.text
+        await keeper.press("enter")
+        assert kept(tmp_path).speakers[0].name == "Ann Leex"
+
+
 async def test_a_dialogue_is_its_event_and_under_a_query_its_first_claim(tmp_path: Path) -> None:
     two_records(tmp_path)
     async with browsing(tmp_path) as keeper:

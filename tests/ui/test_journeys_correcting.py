@@ -77,7 +77,7 @@ async def test_a_misspelt_speaker_costs_few_keys_and_takes_no_name_of_another(
         assert kept(tmp_path).speakers[0].organization == "ports"
 
 
-async def test_new_names_are_said_and_near_ones_asked_about(tmp_path: Path) -> None:
+async def test_new_names_are_said_and_asked_about(tmp_path: Path) -> None:
     async with keeping(tmp_path) as keeper:
         await keeper.press("3", "j", "c", *"Safety at sae", "ctrl+s")
         assert "a new theme: Safety at sae; Safety at sea is there" in keeper.text
@@ -86,6 +86,9 @@ async def test_new_names_are_said_and_near_ones_asked_about(tmp_path: Path) -> N
         assert "a new theme: Costs" in keeper.text
         await keeper.press("tab", "tab", "tab", "tab", "tab", *"Cy Fox")
         assert "a new speaker: Cy Fox" in keeper.text
+        await keeper.press("ctrl+s")
+        assert "a new theme: Costs · a new speaker: Cy Fox · ^s writes it" in keeper.text
+        assert written(tmp_path) == ADDED_TO
         await keeper.press("ctrl+s")
         after = kept(tmp_path)
         assert after.recommendations[1].themes == ("costs",)
@@ -102,7 +105,8 @@ async def test_a_marked_row_codes_all_listed_marked_ones_and_a_dash_takes_away(
         await keeper.press("3", "M", "c")
         assert "Correct 4 recommendations" in keeper.text
         assert "number" not in keeper.text
-        await keeper.press(*"Costs; -saf", "tab", "tab", *"wat", "tab", "tab", *"2026", "ctrl+s")
+        await keeper.press(*"Costs; -saf", "tab", "tab", *"wat", "tab", "tab", *"2026")
+        await keeper.press("ctrl+s", "ctrl+s")
         both = [record(text).recommendations for text in texts(tmp_path)]
         assert {(one.themes, one.due) for asked in both for one in asked} == {(("costs",), "2026")}
         assert [one.to for one in both[0]] == [("The mayor", "water"), ("water",)]

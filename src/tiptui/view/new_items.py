@@ -49,8 +49,8 @@ _NEW_NAMES = {
 """The words for names that a field may bring into a record, by the form of its list."""
 
 
-def _names(edit: Edit, collection: Collection) -> Iterator[tuple[str, str]]:
-    """Yield remarks on the names that no record knows yet, each with a name near to it."""
+def _names(edit: Edit, collection: Collection) -> Iterator[tuple[str, bool]]:
+    """Yield remarks on the names that no record knows yet, and whether they are asked about."""
     others = [other.dialogue for other in edit.others]
     for field, key in edit.fields.items():
         if not (key.is_list and key.form in _NEW_NAMES and edit.is_changed(field)):
@@ -62,9 +62,11 @@ def _names(edit: Edit, collection: Collection) -> Iterator[tuple[str, str]]:
             known = [*known_values(edit, collection.dialogues, field)]
             alike = (value for other, value in known if is_letter_away(sought, other))
             near = next(chain(part_names(known, name), alike), "")
-            new = f"no {key.name}" if edit.is_minus(name) else f"a new {_NEW_NAMES[key.form]}"
+            is_new = not edit.is_minus(name)
+            new = f"a new {_NEW_NAMES[key.form]}" if is_new else f"no {key.name}"
+            is_asked = bool(near) or (is_new and key.form is not TextForm.PARTY)
             are = f"are there, parted by {SEPARATOR}" if SEPARATOR in near else "is there"
-            yield f"{new}: {name}" + (f"; {near} {are}" if near else ""), near
+            yield f"{new}: {name}" + (f"; {near} {are}" if near else ""), is_asked
 
 
 def news(edit: Edit, collection: Collection) -> list[str]:
@@ -74,8 +76,8 @@ def news(edit: Edit, collection: Collection) -> list[str]:
 
 def question(edit: Edit, collection: Collection) -> str:
     """Return the question that goes before an edit; "" for none."""
-    near = (new for new, near in _names(edit, collection) if near)
-    doubt = _whose_words(edit, collection) or ("" if is_quoted(edit) else next(near, ""))
+    names = " · ".join(new for new, is_asked in _names(edit, collection) if is_asked)
+    doubt = _whose_words(edit, collection) or ("" if is_quoted(edit) else names)
     return f"{doubt} · ^s writes it" if doubt else ASK if is_quoted(edit) else ""
 
 

@@ -92,6 +92,8 @@ class Export(NamedTuple):
         try:
             if not file:
                 raise NoOutput("the path is empty")
+            if not file.endswith(form.ending):  # what was typed for another place, perhaps
+                raise NoOutput(f"its name must end in {form.ending}")
             selection = select(session.index, self.query, session.files.live)
             made = [self.table.encode()] if self.table else form.write(selection)
             await in_steps(map(pieces.append, made), EXPORT_AT_ONCE)

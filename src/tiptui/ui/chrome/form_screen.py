@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
-from tiptui.text.visible import UNPRINTABLE, clip
+from tiptui.text.visible import UNPRINTABLE, clip, few
 from tiptui.ui.actions.adding import WRITING, write
 from tiptui.ui.actions.exporting import Export
 from tiptui.ui.actions.job import Job
@@ -233,11 +233,14 @@ class FormScreen(Overlay[bool]):
             self.action_close()
 
     def action_go_on(self) -> None:
-        """Go to the next field; from the last one, change the records."""
-        if self.focused is self._seen[-1]:
-            self.action_add()
-        else:
+        """Go to the next field; from the last one, change the records, a thing after a question."""
+        edit = self.edit
+        names = [name for name in edit.fields if edit.is_changed(name)]
+        is_asked = names and edit.kind == "correction"
+        if self.focused is not self._seen[-1]:
             self.action_step(1)
+        elif not is_asked or self._is_asked(f"once more changes {few(names)}"):
+            self.action_add()
 
     def action_add(self, has_said: bool = False) -> None:
         """Change the records, if nothing is left to ask; say first that many take seconds."""

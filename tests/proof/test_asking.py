@@ -51,6 +51,7 @@ def test_a_sentence_is_found_from_where_it_asks(line: str) -> None:
         ("We urge you; light the quays.", "urge you; light the quays"),
         # Too little to be proof, or nothing that asks.
         ("The lamps must burn.", None),
+        ("I ask again today, and this time I ask for a date.", None),
         ("It rained.", None),
     ],
 )

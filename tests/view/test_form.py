@@ -81,6 +81,25 @@ def test_the_words_of_the_source_are_quoted(opened: Collection) -> None:
         assert asked.mode == mode
 
 
+def test_a_name_above_the_words_is_their_maker_and_what_asks_nothing_is_a_statement() -> None:
+    said = ["Notes", "Ann Lee: Good morning.", "We must light the quays at night."]
+    said += ["BOB HAY: Somebody should pay for the lamps.", "Cy Fox: The town should pay for them."]
+    text = SourceText("\n\n".join(said))
+    opened = Collection([Dialogue(record(ADDED_TO), {"log": text})])
+    kinds = dict[str, tuple[str, str]]()
+    for stop in opened.dialogues[0].passages.stops:
+        first, *_ = begin_at(scene(opened, at(Pane.SOURCE, opened.dialogues[0].passages.ref(stop))))
+        assert isinstance(first, Edit)
+        kinds[first.exact] = first.kind, first.value("by")
+    assert kinds == {
+        "Notes": ("statement", ""),
+        "Ann Lee: Good morning.": ("statement", "Ann Lee"),
+        "We must light the quays at night": ("recommendation", "Ann Lee"),
+        "Somebody should pay for the lamps": ("recommendation", "Bob Hay"),
+        "The town should pay for them": ("recommendation", ""),
+    }
+
+
 def test_names_that_nobody_has_are_new_and_said(opened: Collection) -> None:
     values = {"text": "t", "by": "Cy Fox; Ann Lee", "themes": "Safety at sea; Light; 光"}
     edit = begin(opened, **values)

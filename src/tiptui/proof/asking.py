@@ -43,7 +43,9 @@ def asking_clause(sentence: str) -> Span | None:
     end = _RULES["clause ends"].search(sentence, start + enough[1])
     if _RULES["duties"].match(sentence, start):
         *_, start = (found.end() for found in _RULES["clause begins"].finditer(sentence, 0, start))
-    return (start, end.start()) if end else None
+    clause = sentence[start : end.start()] if end else ""
+    is_enough = len(word().findall(clause)) > _FEWEST_WORDS  # not only `ask for a date`
+    return (start, start + len(clause)) if is_enough else None
 
 
 def begins_to_ask(text: str) -> bool:

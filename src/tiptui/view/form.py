@@ -10,11 +10,11 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened, base_name
 from tiptui.collection.thing import CLAIM_KINDS, Thing
-from tiptui.proof.asking import asking_clause
+from tiptui.proof.asking import asking_clause, where_asks
 from tiptui.proof.attribution import speaker_at
 from tiptui.proof.locate import UNCHECKED
 from tiptui.proof.passages import Passage
-from tiptui.proof.source_text import TextSpan
+from tiptui.proof.source_text import SourceText, TextSpan
 from tiptui.record import model
 from tiptui.record.forms import MISSING
 from tiptui.record.ids import identify, ids_by_name
@@ -22,7 +22,7 @@ from tiptui.record.model import Joinable, Key, Rank, TextForm, keys
 from tiptui.text.days import days_in
 from tiptui.text.folding import fold
 from tiptui.text.near_words import folded_words
-from tiptui.text.visible import clip
+from tiptui.text.visible import clip, late
 from tiptui.text.words import word
 from tiptui.view.scene import Scene
 from tiptui.view.state import LISTS, Pane
@@ -52,6 +52,8 @@ _LISTS = {
     **dict.fromkeys((TextForm.ORGANIZATION, TextForm.PARTY), "organizations"),
 }
 """The list of a record whose names stand for ids, by the form of a field."""
+
+_LABEL = late(r"[^\W\d_][^:]{0,60}(?=:\s)")  # who speaks, before what is said
 
 _FOR = TextForm.RECOMMENDATION, None, "", "its number, its id, or words of it", (), False, False
 
@@ -184,9 +186,11 @@ def begin(scene: Scene) -> tuple[Edit, ...] | str:
         return "source text not loaded: nothing of it can be quoted"
     words = _words_at(dialogue, passage)
     speaker = speaker_at(dialogue.record, text, words)
-    values = {"by": speaker.name} if speaker else {}
+    values = {"by": speaker.name if speaker else _named_above(dialogue, text, words.paragraph)}
     answers = ("response",) if dialogue.record.recommendations else ()
     kinds = ("recommendation", "statement", *answers)
+    if where_asks(text[words.paragraph][words.start : words.end]) is None:
+        kinds = ("statement", "recommendation", *answers)
     new = Edit(dialogue, "proof", passage.source, words, values=values)
     cited = (new._replace(ids=(scene.collection[name].id,)) for name in passage.claims)
     return (*(new._replace(kind=kind) for kind in kinds), *cited)
@@ -202,6 +206,14 @@ def edit_marked(scene: Scene, kind: str, ref: str) -> Edit:
     is_many = sum(map(len, ids.values())) > 1
     first, *others = (Edit(of, kind, ids=tuple(own), is_many=is_many) for of, own in ids.items())
     return first._replace(others=tuple(others))
+
+
+def _named_above(dialogue: Dialogue, text: SourceText, number: int) -> str:
+    """Return the speaker whose name and a colon begin a paragraph, or the nearest with a label."""
+    labels = filter(None, (_LABEL.match(text[n]) for n in range(number, 0, -1)))
+    named = next((fold(label[0]) for label in labels), "")
+    ids = ids_by_name(dialogue.record.speakers).get(named, ())
+    return dialogue[ids[0]].name if len(ids) == 1 else ""
 
 
 def _words_at(dialogue: Dialogue, passage: Passage) -> TextSpan:

@@ -88,8 +88,9 @@ def test_a_name_above_the_words_is_their_maker_and_what_asks_nothing_is_a_statem
     opened = Collection([Dialogue(record(ADDED_TO), {"log": text})])
     kinds = dict[str, tuple[str, str]]()
     for stop in opened.dialogues[0].passages.stops:
-        first, *_ = begin_at(scene(opened, at(Pane.SOURCE, opened.dialogues[0].passages.ref(stop))))
-        assert isinstance(first, Edit)
+        begun = begin_at(scene(opened, at(Pane.SOURCE, opened.dialogues[0].passages.ref(stop))))
+        assert not isinstance(begun, str)
+        first = begun[0]
         kinds[first.exact] = first.kind, first.value("by")
     assert kinds == {
         "Notes": ("statement", ""),

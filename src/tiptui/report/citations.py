@@ -55,8 +55,13 @@ def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
         quotes = [entry.quote(evidence)] if evidence else entry.quotes
         if words := "\n".join(_words(entry, quotes, visible)):
             texts["Quote"] = words
-        whole = [quote for quote in quotes if 0 < len(quote.sentence) <= _LONGEST]
-        if words := "\n".join(_words(entry, whole, visible, attrgetter("sentence"))):
+        # A sentence may have the words of several: the first gives its time.
+        whole = {
+            of: quote for quote in reversed(quotes) if 0 < len(of := quote.sentence) <= _LONGEST
+        }
+        if words := "\n".join(
+            _words(entry, [*reversed(whole.values())], visible, attrgetter("sentence"))
+        ):
             texts["Sentence"] = words
         texts["Paraphrase"] = _paraphrase(entry, quotes, visible)
         texts["Footnote"] = footnote(entry, quotes)
@@ -77,8 +82,7 @@ def _words(
     mode = entry.facts.words("mode")
     for some in _by_source(quotes):
         with_place = len({quote.true_place for quote in some}) > 1
-        quoted = [_quote(quote, form, with_place, exact(quote)) for quote in some]
-        words = ", ".join(dict.fromkeys(quoted))  # a sentence may have the words of several
+        words = ", ".join(_quote(quote, form, with_place, exact(quote)) for quote in some)
         how = f"as {mode} in " if mode else ""
         yield f"{words} — {_reference(entry, some, form, how)}"
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from tiptui.collection.opening import Options, failure, open_record
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.files.output import NoOutput
-from tiptui.files.saving import HasChanged, exchange, exchange_all
+from tiptui.files.saving import HasChanged, NotExchanged, exchange, exchange_all
 from tiptui.proof.attribution import corrections
 from tiptui.proof.proposals import Prover
 from tiptui.record.claims import Proposal
@@ -26,9 +26,8 @@ class Added(NamedTuple):
         """Put back the bytes before, in all files or in none. Raise NoOutput."""
         try:
             exchange_all({file: (after, before) for file, (before, after) in self.files.items()})
-        except NoOutput as error:
-            file = next(name for name in self.files if str(error).startswith(f"{name}: "))
-            error.args = (failure(file, error),)
+        except NotExchanged as error:
+            error.args = (failure(error.file, error),)
             raise
 
 

@@ -21,11 +21,19 @@ _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
-class HasChanged(NoOutput):
+class NotExchanged(NoOutput):
+    """A file keeps its bytes; says why."""
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(f"{file}: {why}")
+        self.file = file
+
+
+class HasChanged(NotExchanged):
     """A file has changed since it was read, and is left alone."""
 
     def __init__(self, file: str) -> None:
-        super().__init__(f"{file}: has changed since it was read")
+        super().__init__(file, "has changed since it was read")
 
 
 def save_all(
@@ -92,17 +100,20 @@ def exchange_all(files: Mapping[str, tuple[bytes, bytes]]) -> None:
                 written.replace(targets[file])
                 done.append(file)
     except PermissionError:
-        raise NoOutput(f"{file}: is not yours to change{_states(files, done)}") from None
+        why = "is not yours to change"
+        raise NotExchanged(file, why + _states(files, done)) from None
     except (OSError, ValueError) as error:
-        raise NoOutput(f"{file}: {reason(error)}{_states(files, done)}") from None
+        raise NotExchanged(file, reason(error) + _states(files, done)) from None
 
 
 def _states(files: Iterable[str], done: Sequence[str]) -> str:
-    names = [
-        ", ".join(Path(file).name for file in some)
-        for some in (done, [of for of in files if of not in done])
-    ]
-    return f" · written all the same: {names[0]}; left as they were: {names[1]}" if done else ""
+    """Return which files are written and which are not; "" if none is written."""
+
+    def names(some: Iterable[str]) -> str:
+        return ", ".join(Path(file).name for file in some)
+
+    left = names(file for file in files if file not in done)
+    return f" · written all the same: {names(done)}; left as they were: {left}" if done else ""
 
 
 @contextmanager

@@ -85,7 +85,7 @@ def finding_rows(
     index: Index, query: Query, found: Sequence[Any], alike: Mapping[int, Alike], pen: Pen
 ) -> Iterator[tuple[str, str, str]]:
     """Yield the kind and the id of each finding, and who: text (→ addressee, status) [remarks]."""
-    has_months = any(term.field == "silent" for term in query.filters)
+    has_months = query.asks_for("silent")
     entries = list(map(Entry, found))
     locate(quote for entry in entries for quote in entry.quotes)
     for thing, entry in zip(found, entries, strict=True):

@@ -212,6 +212,9 @@ class Query(NamedTuple):
         texts = (term.texts for term in self.terms if term.texts)
         return tuple(tuple(term.words for term in either) for either in texts)
 
+    def asks_for(self, field: str) -> bool:
+        return any(term.field == field for term in self.filters)
+
 
 NO_QUERY = Query()
 

@@ -1,6 +1,6 @@
 """A view of a collection with the rows, stops and claims under its cursors, each found once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from tiptui.record.model import Evidence
 from tiptui.search.index import Index
 from tiptui.search.matches import BY_ID, BY_TEXT
 from tiptui.search.query import parse, with_words
-from tiptui.search.rows import CLAIMS, FOUND
+from tiptui.search.rows import CLAIMS, FOUND, RowKind
 from tiptui.text.folding import fold, holds
 from tiptui.view.found import Found
 from tiptui.view.offers import Offer, offers
@@ -42,6 +42,11 @@ class Scene:
         """True if nobody has written into the record yet."""
         everything = self.index.everything.of
         return not (self.collection.has_texts or any(everything[kind] for kind in FOUND))
+
+    def count_found(self, ref: str, kinds: Iterable[RowKind] = CLAIMS) -> int:
+        """Return the number of the claims of a thing that the query finds."""
+        hits, rows = self.found.hits.of, self.collection.related(ref).of
+        return sum(hits[kind].count_among(rows[kind]) for kind in kinds)
 
     # Offers for the search line.
 

@@ -56,10 +56,8 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     title, facts = person.title, person.facts
     claims = {kind: related.of[kind] for kind in scene.index.kinds_said}
     counts = "·".join(f"{len(rows):,}" for rows in claims.values())
-    hits, most = scene.found.hits.of, scene.found.rows(Pane.SPEAKERS).most
+    number, most = scene.count_found(name), scene.found.rows(Pane.SPEAKERS).most
     own = {KINDS[pane]: related.of[KINDS[pane]] for pane in CLAIMS}
-    own_hits = {kind: hits[kind].among(rows) for kind, rows in own.items()}
-    number = sum(map(len, own_hits.values()))
     if scene.query.terms:
         counts = f"{number:,} of {sum(map(len, own.values())):,}"
     if most:
@@ -81,6 +79,8 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     end = end if below else end.removeprefix(" · ")
     below_name = _cut(second + Content.styled(end, "muted"), width - INDENT)
     if many > 1 and (years := newest_years(scene.index.years, width)):
+        hits = scene.found.hits.of
+        own_hits = {kind: hits[kind].among(rows) for kind, rows in own.items()}
         by_year = scene.index.facets.count(["date"], own_hits)
         course = draw_course([by_year.get((year,), 0) for year in years])
         if below_name.cell_length + len(course) + 2 <= width - INDENT:
@@ -174,7 +174,7 @@ def _who_asks_whom(scene: Scene, claim: Entry, facts: Facts, width: int) -> Cont
         became = facts.value("status")
         whole = f"{status_words(first.value)} → {status_words(became)} · {fit(first.detail)}"
         sign = f"{SIGNS[first.value]}→{SIGNS[became]}"
-    if any(term.field == "silent" for term in scene.query.filters):
+    if scene.query.asks_for("silent"):
         whole = sign = join_words(whole, facts.value("silent"))
     statuses = [f"{whole} {overdue}".strip(), f"{sign} {overdue[:1]}".strip()]
     who = f"{makers} → {addressees}".strip() if addressees else makers

@@ -13,7 +13,6 @@ from tiptui.entries.entry import Entry, Quote, locate
 from tiptui.entries.facts import SIGNS, join_words, status_words
 from tiptui.entries.words import EVIDENCE, NOBODY, OF_FIELD, REC, Name
 from tiptui.search.query import FoldedWords, parse
-from tiptui.search.rows import CLAIMS, RowKind
 from tiptui.text.near_words import differ
 from tiptui.text.visible import long_date, plural, short_date
 from tiptui.ui.panes.lists import BAR_OF_COUNT, INDENT, count_line, point_row
@@ -123,7 +122,7 @@ def _themes(scene: Scene, dialogue: Dialogue, stops: Mapping[str, int]) -> list[
     numbers = [int(facts.value("claims")) for _, facts in themes]
     is_found = bool(scene.query.terms)
     if is_found:
-        numbers = [_count_found(scene, theme, *CLAIMS) for theme, _ in themes]
+        numbers = [scene.count_found(theme.ref) for theme, _ in themes]
     most, blocks = max(numbers) if len({*numbers}) > 1 else 0, []
     for claims, (theme, facts) in zip(numbers, themes, strict=True):
         # Of a record without statements and points, all are recommendations.
@@ -134,12 +133,6 @@ def _themes(scene: Scene, dialogue: Dialogue, stops: Mapping[str, int]) -> list[
         text = mark_up(theme.title) + "\n" + Content.styled(f"{words} {bar}".rstrip(), "muted")
         blocks.append(Block(text, stops[theme.ref], INDENT, hanging=True))
     return blocks
-
-
-def _count_found(scene: Scene, entry: Entry, *kinds: RowKind) -> int:
-    """Return the number of the claims of a thing that the query finds."""
-    hits, rows = scene.found.hits.of, scene.collection.related(entry.ref).of
-    return sum(hits[kind].count_among(rows[kind]) for kind in kinds)
 
 
 def _dialogues(scene: Scene) -> Sections:
@@ -188,7 +181,7 @@ def _dialogue_facts(scene: Scene, event: Entry, place: str, width: int) -> Conte
     signs = " ".join([f"{sign}{counts[kind]:,}" for kind, sign in SIGNS.items() if counts[kind]])
     asked = f"{plural(counts.total(), REC)} {signs}".rstrip() if counts else ""
     if scene.query.terms:
-        signs = f"{_count_found(scene, event, 'recommendations'):,} of {counts.total():,}"
+        signs = f"{scene.count_found(event.ref, ['recommendations']):,} of {counts.total():,}"
         asked = f"{signs} {REC}s"
     whole = date, facts.words(place), facts.words("speakers"), asked
     for told in (whole, (date, asked), (date, signs)):

@@ -55,12 +55,8 @@ def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
         quotes = [entry.quote(evidence)] if evidence else entry.quotes
         if words := "\n".join(_words(entry, quotes, visible)):
             texts["Quote"] = words
-        # A sentence may have the words of several: the first gives its time.
-        whole = {
-            of: quote for quote in reversed(quotes) if 0 < len(of := quote.sentence) <= _LONGEST
-        }
         if words := "\n".join(
-            _words(entry, [*reversed(whole.values())], visible, attrgetter("sentence"))
+            _words(entry, _in_sentences(quotes), visible, attrgetter("sentence"))
         ):
             texts["Sentence"] = words
         texts["Paraphrase"] = _paraphrase(entry, quotes, visible)
@@ -73,6 +69,12 @@ def choices(index: Index, ref: str, evidence: Any = None) -> dict[str, str]:
         # It has no id; a query finds it.
         return texts | {"Query": visible(for_shell(index.facets.term_of(ref)))}
     return texts | {"Id": visible(entry.ref)}
+
+
+def _in_sentences(quotes: Quotes) -> Quotes:
+    """Return the quotes in sentences that are short enough to cite, the first of each sentence."""
+    short = (quote for quote in reversed(quotes) if 0 < len(quote.sentence) <= _LONGEST)
+    return [*reversed({quote.sentence: quote for quote in short}.values())]
 
 
 def _words(

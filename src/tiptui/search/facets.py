@@ -25,14 +25,8 @@ OF_KIND = {"speaker": "by", "organization": "org", "theme": "theme", "event": "i
 OF_KIND |= {"addressee": "to"}
 """The field with the things of each kind as its values."""
 
-_NAMED = (
-    "by",
-    "org",
-    "to",
-    "theme",
-    "in",
-    "date",
-)  # the fields whose values may mean others than they seem
+_NAMED = ("by", "org", "to", "theme", "in", "date")
+"""The fields whose values may mean others than they seem."""
 
 _ASKED_OF: Mapping[RowKind, frozenset[str]] = {
     "speakers": frozenset(("", "id", "by", "org", "in", "date", "is")),

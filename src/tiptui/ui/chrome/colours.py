@@ -39,7 +39,7 @@ def legible(theme: Mapping[str, str]) -> dict[str, str]:
     colours = {name: _clear(colour, grounds, LEAST) for name, colour in colours.items()}
     colours |= {"foreground": plain, "at-cursor": at_cursor, "resting": resting}
     # The ground at the cursor is a tint of another colour than the others.
-    cells = _strongest(primary, ground, plain), _end(ground)
+    cells = _strongest(primary, ground, plain), _ends(ground)[1]
     colours["cell-at"] = max(cells, key=lambda cell: contrast(cell, at_cursor))
     hottest = _strongest(Color.parse(theme["accent"]), ground, plain)
     colours |= {heat: ground.blend(hottest, n / len(HEATS)) for n, heat in enumerate(_HEATS, 1)}
@@ -48,9 +48,10 @@ def legible(theme: Mapping[str, str]) -> dict[str, str]:
     return {name: colour.hex for name, colour in colours.items()}
 
 
-def _end(ground: Color) -> Color:
-    """Return the colour farthest from text: black for a dark ground, else white."""
-    return Color(0, 0, 0) if _luminance(ground) < _DARK else Color(255, 255, 255)
+def _ends(ground: Color) -> tuple[Color, Color]:
+    """Return black and white, first the one that is farther from a ground."""
+    black, white = Color(0, 0, 0), Color(255, 255, 255)
+    return (white, black) if _luminance(ground) < _DARK else (black, white)
 
 
 def _strongest(colour: Color, ground: Color, text: Color) -> Color:
@@ -66,7 +67,7 @@ def contrast(one: Color, other: Color) -> float:
 
 def _clear(colour: Color, grounds: Sequence[Color], least: float) -> Color:
     """Return a colour, lighter or darker until its contrast to all grounds is enough."""
-    end = Color(255, 255, 255) if _luminance(grounds[0]) < _DARK else Color(0, 0, 0)
+    end, _ = _ends(grounds[0])
     steps = (colour.blend(end, step / _STEPS) for step in range(_STEPS))
     enough = (step for step in steps if min(contrast(step, at) for at in grounds) >= least)
     return next(enough, end)

@@ -60,8 +60,12 @@ _MORE_IN_OWN_COLOURS = {
 }
 
 # With NO_COLOR no colour is sent: other styles take the place of these.
-_MORE_WITHOUT_COLOURS = {"wrong": " reverse", "active": " reverse", "resting": " italic"}
-_MORE_WITHOUT_COLOURS["cell-at"] = " no:reverse"
+_MORE_WITHOUT_COLOURS = {
+    "wrong": " reverse",
+    "active": " reverse",
+    "cell-at": " no:reverse",
+    "resting": " italic",
+}
 
 
 def find_style(app: App[Any], name: str) -> Style:

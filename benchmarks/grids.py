@@ -29,12 +29,11 @@ def measure(rounds: int) -> list[Row]:
         file = Path(folder, "asked.yaml")
         file.write_text(record(), encoding="utf-8")
         opening = [opens(file) for _ in range(min(rounds, MOST_ROUNDS))]
-        cells, across, rows = moves(file, rounds)
+        cells, rows = moves(file, rounds)
     what = f"a grid of {SIDE} × {SIDE} over {ASKED:,} recommendations opened"
     return [
         Row(what, opening, [], None, at_most=0.1),
         Row("cursor held down in it, each cell (anchor: each row of a list)", cells, rows, 1.2),
-        Row("the same, held to the right", across, rows, 1.2),
     ]
 
 
@@ -71,22 +70,20 @@ def counts(screen: Screen) -> bool:
     return title in screen.line(0) and any("❯ Theme" in line for line in screen.lines)
 
 
-def moves(file: Path, rounds: int) -> tuple[list[float], list[float], list[float]]:
-    """Return the seconds for each cell down and up, right and left, and for each row of a list."""
+def moves(file: Path, rounds: int) -> tuple[list[float], list[float]]:
+    """Return the seconds for each cell down and up, and for each row of a list."""
     themes, offices = headings(file)
-    down, across, rows = list[float](), list[float](), list[float]()
+    down, rows = list[float](), list[float]()
     with browser(file, PEOPLE) as (pty, screen):
         for _ in range(rounds):
             answer(pty, screen, "x", partial(counts, screen))
             first = f"{themes[0]} × {offices[0]} "
             there = f"{themes[HELD]} × {offices[0]} "
             down.append(held(pty, screen, {"j": there, "k": first}))
-            there = f"{themes[0]} × {offices[HELD]} "
-            across.append(held(pty, screen, {"l": there, "h": first}))
             answer(pty, screen, "x3g", lambda: "❯ Do 0 " in screen.text)
             rows.append(held(pty, screen, {"j": f"❯ Do {HELD} ", "k": "❯ Do 0 "}))
             answer(pty, screen, "2", lambda: "❯ Speaker 0" in screen.text)
-    return down, across, rows
+    return down, rows
 
 
 def headings(file: Path) -> tuple[list[str], list[str]]:

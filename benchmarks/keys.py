@@ -23,7 +23,6 @@ from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.record.load import parse
 from tiptui.search.index import Index
-from tiptui.text.folding import fold
 from tiptui.view.found import Found
 from tiptui.view.state import Pane, View
 
@@ -85,16 +84,9 @@ def searches(
     queries = chain.from_iterable(map(beginnings, QUERIES))
     anchor = filtered(searched.path.parent, searched.opened, queries)
     missing = "" if anchor else "fzf is not here"
+    what = f"key to result drawn, {words} (anchor: fzf --filter)"
     return [
-        Row(
-            f"key to result drawn, {words} (anchor: fzf --filter)",
-            drawn,
-            anchor,
-            wanted=wanted,
-            tail=True,
-            at_most=at_most,
-            missing=missing,
-        ),
+        Row(what, drawn, anchor, wanted, tail=True, at_most=at_most, missing=missing),
         Row("the same, to the exact count", counted, anchor, None, tail=True, missing=missing),
     ]
 
@@ -127,30 +119,25 @@ def typed(searched: Searched) -> tuple[list[float], list[float]]:
     """Return the seconds from each letter to the first frame with hits, and with their number."""
     drawn, counted = [], []
     index, total = searched.opened, searched.speakers
-    plain = plain_rows(index)
     with browser(searched.path, total) as (pty, screen):
         answer(pty, screen, "/", partial(is_searched, screen, ""))
         for query in QUERIES:
             for now in beginnings(query):
-                first, exact = answer(
-                    pty,
-                    screen,
-                    now[-1],
-                    partial(is_searched, screen, now, first_found(index, now)),
-                    partial(is_counted, screen, plain_count(plain, now), total),
-                )
+                found = Found(index, View(query=now)).rows(Pane.SPEAKERS)
+                seen = partial(is_searched, screen, now, first_name(index, found))
+                counts = partial(is_counted, screen, len(found), total)
+                first, exact = answer(pty, screen, now[-1], seen, counts)
                 drawn.append(first)
                 counted.append(exact)
             answer(pty, screen, "\x15", lambda: f"Speakers · {total:,} ─" in screen.line(0))
     return drawn, counted
 
 
-def first_found(index: Index, query: str) -> str:
+def first_name(index: Index, found: Sequence[str]) -> str:
     """Return the beginning of the name that must stand first in the list.
 
     Empty where nothing matches, and for a name with signs that pyte does not draw.
     """
-    found = Found(index, View(query=query)).rows(Pane.SPEAKERS)
     name = index.collection[found[0]].name.split()[0] if found else ""
     return name if name.isalpha() else ""
 
@@ -164,23 +151,6 @@ def is_searched(screen: Screen, query: str, first: str = "") -> bool:
 def is_counted(screen: Screen, count: int, total: int) -> bool:
     """Return whether the title of the speakers has the number of hits."""
     return f"Speakers · {count:,} of {total:,}" in screen.line(0)
-
-
-def plain_rows(index: Index) -> list[tuple[str, Sequence[int]]]:
-    """Return the whole text of each speaker and each claim, with the speakers that it finds."""
-    kinds = [(kind, rows) for kind, rows in index.rows.items() if kind != "dialogues"]
-    return [
-        (rows.text(number), [number] if kind == "speakers" else rows.makers[number])
-        for kind, rows in kinds
-        for number in range(len(rows))
-    ]
-
-
-def plain_count(rows: Sequence[tuple[str, Sequence[int]]], query: str) -> int:
-    """Count the speakers that match, by a look at every row."""
-    for word in fold(query).split():
-        rows = [row for row in rows if word in row[0]]
-    return len(set().union(*(speakers for _, speakers in rows)))
 
 
 @contextmanager

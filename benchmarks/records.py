@@ -1,14 +1,10 @@
 """Records of any size with the variety of real ones, the same each time for the same size.
 
-    python -m benchmarks.records --speakers 100000 --statements 3 > large.yaml
-
 Names come from many scripts, text from a vocabulary of thousands of words whose frequencies fall as
 those of a language do (Zipf: the second word half as often as the first, the third a third).
 """
 
-import argparse
 import random
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
@@ -153,8 +149,12 @@ class HanWords(Words):
         return super().words(count).replace(" ", "")
 
 
-def lines(speakers: int, statements: int) -> Iterator[str]:
-    """Yield the lines of a record, in pieces that end with a line break."""
+def record(speakers: int, statements: int) -> str:
+    """Return a record, as YAML, of a number of speakers with a number of statements each."""
+    return "".join(_lines(speakers, statements))
+
+
+def _lines(speakers: int, statements: int) -> Iterator[str]:
     words = Words(f"{speakers} {statements}")
     organizations = min(speakers // SPEAKERS_PER_ORGANIZATION + 1, MOST_ORGANIZATIONS)
     yield "tiptui: 1\nevent: {id: measured, name: A measured dialogue, start_date: 2024}\n"
@@ -181,22 +181,3 @@ def lines(speakers: int, statements: int) -> Iterator[str]:
         del makers[-count:]
         number += 1
     yield f"sources:\n  - {{id: minutes, title: {words.title(4)}, type: minutes}}\n"
-
-
-def record(speakers: int, statements: int) -> str:
-    """Return a record, as YAML, of a number of speakers with a number of statements each."""
-    return "".join(lines(speakers, statements))
-
-
-def main() -> None:
-    """Print one record."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.records", description=__doc__)
-    parser.add_argument("--speakers", type=int, default=1000, metavar="N")
-    parser.add_argument("--statements", type=int, default=3, metavar="N", help="of each speaker")
-    options = parser.parse_args()
-    for piece in lines(options.speakers, options.statements):
-        sys.stdout.write(piece)
-
-
-if __name__ == "__main__":
-    main()

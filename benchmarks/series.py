@@ -39,12 +39,6 @@ REVIEWS = Series(records=300, people=1_000, speakers=40, statements=140, recomme
 MEETINGS = Series(records=1_500, people=5_000, speakers=24, statements=200)
 """300,000 statements, of which one person makes 30,000: 90 MB."""
 
-NOTES = Series(records=2_000, people=2_000, speakers=8, statements=20, recommendations=9)
-"""Small ones: 19.5 MB."""
-
-CYCLE = Series(records=305, people=169, speakers=40, statements=0, recommendations=135)
-"""A cycle of state reviews: 41,175 recommendations."""
-
 ALL = Series(
     records=2_000, people=190, speakers=40, statements=0, recommendations=134, with_texts=True
 )
@@ -53,7 +47,7 @@ ALL = Series(
 SPEECHES = Series(records=1_442, people=6_255, speakers=24, statements=218, with_texts=True)
 """What a ministry said: 314,356 statements."""
 
-SERIES = {"cycle": CYCLE, "all": ALL, "speeches": SPEECHES, "reviews": REVIEWS, "notes": NOTES}
+SERIES = {"all": ALL, "speeches": SPEECHES, "reviews": REVIEWS}
 
 
 def write(folder: Path, series: Series) -> list[Path]:

@@ -124,12 +124,14 @@ def workbook(path: str) -> str:
 def document(path: str) -> str:
     """Return the text of a document of Word: a line for each paragraph, after its style."""
     lines = list[str]()
-    for block in docx.Document(BytesIO(written("docx", "all.docx", path))).iter_inner_content():
+    report = docx.Document(BytesIO(written("docx", "all.docx", path)))
+    for block in report.iter_inner_content():
         if isinstance(block, Table):
             cells = ([cell.text.replace("\n", " / ") for cell in row.cells] for row in block.rows)
             lines += map(" │ ".join, cells)
         else:
             lines.append(f"{block.style.name}: {block.text}" if block.style else block.text)
+    lines.append(f"Properties: {report.core_properties.comments}")
     return "\n".join(lines) + "\n"
 
 

@@ -83,6 +83,7 @@ def test_a_line_that_may_be_a_head_ends_the_turn_before_it_and_is_counted(head: 
     (
         "And what I mean is: we should light the quays.|https://example.org: the quays|"
         "[12:15] We should light the quays.|[Ada Byron](https://example.org) has the quays.|"
+        "WE BLEW PAST YOUR 7: so.|"
         "So it is.|The council adjourned in June, and that is why nobody lit the lamps at the quay."
     ).split("|"),
 )

@@ -223,8 +223,8 @@ _ITEM = re.compile(r"\s*[-*•·]\s")
 _EMPHASIS = re.compile(r"(?:\*{1,3}|_{1,2})(?=\S)")
 # Words may stand in the next cell of a table.
 _EMPHASIS_ENDS = re.compile(r"(?:\*{1,3}|_{1,2})?\s*+(?:\|\s+)?")
-_BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
-_BRACKETS = re.compile(rf"[^()（）\[\]]*(?:{_BRACKETED.pattern}[^()（）\[\]]*)*")
+BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+_BRACKETS = re.compile(rf"[^()（）\[\]]*(?:{BRACKETED.pattern}[^()（）\[\]]*)*")
 # Of two groups in brackets the first is a place: Ada Byron (Berlin) (IOM)
 _PLACE = re.compile(r"\((?![^a-z()]*\))[^()]*\)\s*(?=\()")
 # Hon. (Ms.) Byron
@@ -260,7 +260,7 @@ def head_of(line: str) -> Head | None:
     who = _unbracket_titles(who)
     if _ITEM.match(line, start) or "?" in who or not _BRACKETS.fullmatch(who):
         return None
-    if not all(map(_is_note, _PIECE.split(_BRACKETED.sub("", who))[1:])):
+    if not all(map(_is_note, _PIECE.split(BRACKETED.sub("", who))[1:])):
         return None
     # Meeting software writes the family name, a comma, and the given name.
     name, notes = (who, ()) if timed and is_name(who) else name_and_notes(who)
@@ -303,7 +303,7 @@ def possible_head(line: str) -> str:
     if not found:
         return ""
     who = _ENUMERATED.sub("", _unbracket_titles(found["who"].strip(' \t*_"“«[<(')))
-    words = _BRACKETED.sub("", who).split() or who.split()
+    words = BRACKETED.sub("", who).split() or who.split()
     letters = "".join(words)
     first = next(filter(str.isalpha, letters), "")
     few = not _are_many(words) and len(_IDEOGRAPH.findall(letters)) <= _MOST_IDEOGRAPHS
@@ -321,7 +321,7 @@ def caption_head(caption: str) -> str:
 def capitals(line: str) -> str:
     """Return the capitals on a line of their own, or before a dash, or ""."""
     found = filter(None, (_DASHED.match(line), _CAPITALS.match(line)))
-    return next((match[0] for match in found if _BRACKETED.sub("", match[1]).isupper()), "")
+    return next((match[0] for match in found if BRACKETED.sub("", match[1]).isupper()), "")
 
 
 def ends_turn(line: str) -> bool:

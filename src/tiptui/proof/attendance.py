@@ -186,7 +186,7 @@ def _read(
     It ends before two lines that name nobody, and before a line that looks unlike the first.
     """
     people, used, odd = list[Participant](), list[SourceLine](), list[str]()
-    passed = list[tuple[list[SourceLine], str]]()
+    passed, between = list[str](), list[SourceLine]()
     looks, columns, units = "", tuple[str, ...](), _units(block)
     # The rest of a text may follow: it is read as far as the list goes on.
     first = [*islice(units, 3)]
@@ -210,16 +210,16 @@ def _read(
             if kind == "chair":
                 return [of._replace(role=of.role or "Chair") for of in here], lines, unread
             people += here
-            odd += [*(BULLET.sub("", of, 1) for _, of in passed), *unread]
-            used += chain.from_iterable([*(before for before, _ in passed), lines])
-            passed = []
+            odd += [*passed, *unread]
+            used += [*between, *lines]
+            passed, between = [], []
         elif look == looks != "" and words.count(" ") < _FEW and lines[0].number == used[-1].number:
             odd.append(BULLET.sub("", words, 1))
             used += lines
         elif here or passed or len(words) > _LONGEST_PART or kind == "chair":
             break
         else:
-            passed = [(lines, words)]
+            passed, between = [BULLET.sub("", words, 1)], lines
     if not people and kind == "present":
         said = [words for _, words in first if words.strip(MARKS)][:1]
         odd += filter(_NAMES.search if not first[0][1] else None, said)

@@ -6,7 +6,7 @@ from itertools import filterfalse
 
 from tiptui.documents import names
 from tiptui.documents.names import Head
-from tiptui.proof.persons import Participant
+from tiptui.proof.persons import Participant, merge
 from tiptui.text.folding import fold
 
 _PARTICLES = names.LISTS["particles"]
@@ -22,14 +22,15 @@ class People:
         self.listed: dict[str, Participant] = {}
         for person in listed:
             key = _key(person.name)
-            self.listed[key] = _merge(self.listed.get(key, person), person)
+            self.listed[key] = merge(self.listed.get(key, person), person)
         # Heads may call somebody by an office or initials; those of a list go before guesses.
         noted = ((note, head.name) for head in heads for note in head.notes)
         guesses = [pair for pair in noted if names.are_initials(*pair)]
-        given = list[tuple[str, str]]()
-        for person in self.listed.values():
-            offices = filter(names.is_role, person.role.split(", "))
-            given += ((name, person.name) for name in (*person.other_names, *offices))
+        given = [
+            (short, person.name)
+            for person in self.listed.values()
+            for short in (*person.other_names, *filter(names.is_role, person.role.split(", ")))
+        ]
         spoken = {_key(head.name) for head in heads} - self.listed.keys()
         self._aliases = _aliases(guesses, spoken) | _aliases(given, spoken)
         self._names: dict[str, str] = {}
@@ -98,7 +99,7 @@ class People:
             )
             own = Participant(name, ", ".join(filter(names.is_office, said)), ", ".join(bodies))
             spelt = dict.fromkeys(of for of in named if fold(of) != fold(name))
-            found[key] = _merge(own, person)._replace(
+            found[key] = merge(own, person)._replace(
                 other_names=(*dict.fromkeys((*spelt, *person.other_names)),)
             )
         return found
@@ -120,16 +121,6 @@ def _aliases(pairs: Iterable[tuple[str, str]], spoken: Container[str]) -> dict[s
         for short, full in found.items()
         if short in spoken and len(full) == 1
     }
-
-
-def _merge(one: Participant, other: Participant) -> Participant:
-    """Return a person as one place tells, else as the other."""
-    return Participant(
-        one.name,
-        one.role or other.role,
-        one.organization or other.organization,
-        (*dict.fromkeys((*one.other_names, *other.other_names)),),
-    )
 
 
 def _key(name: str) -> str:

@@ -20,7 +20,6 @@ _PLURALS = dict(line.split(maxsplit=1) for line in sections(__file__)["plural ti
 _COLUMNS = ("initials", "body", "role", "name", "presence")
 BULLET = re.compile(r"\s*(?:[-*•·–▪○]\s+(?:\[[xX]\]\s+)?|\(?\d{1,3}[.)]\s+)?")
 MARKS = " \t#>*_|'\"\\"
-_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 COMMA, _SEMICOLON = re.compile(r"[,，、،]|(?<=\w)\s{2,}(?=\w)"), re.compile("[;；]")
 _WITHIN = re.compile(r"([^:,;()\[\]\d]{2,60})[:：]\s*")  # a label within a list
 _AND = re.compile(r"\s(?:and|&|et|y|und|e|agus|a['’]r)\s|\s?\+\s")
@@ -30,6 +29,7 @@ STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
 _TITLE = re.compile(
     r"\s+(?=(?:cllr|councillor|mrs?|ms|miss|dña|d\.(?= (?-i:[A-ZÁÉÍÓÚÑ ]{9}))))", re.IGNORECASE
 )
+_OFFICE_BEFORE = re.compile(r"((?:\S+ ){0,7}(\S*\w))\s(\S+\s\S+)")
 _OFFICE_FIRST = re.compile(r"([^()]{4,100})\(([^()]{4,60})\)")
 _NEXT = re.compile(r"(?<=\0)\s+(?=[^\W\d_a-z][\w.'’-]*\s[^\W\d_a-z])")  # behind brackets
 _NICKNAME = re.compile(
@@ -42,7 +42,7 @@ _FOREIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af· ]+")
 _CAPITALS = re.compile("[A-Z]{2,4}")
 _SIGNS = re.compile(r"\s*[(),–]\s*|\s-\s")
 # Beside a name: more are other people.
-_MOST_BODIES, _LONGEST_ROLE, _MOST_WORDS = 2, 100, 8
+_MOST_BODIES, _LONGEST_ROLE = 2, 100
 
 
 class Participant(NamedTuple):
@@ -52,6 +52,12 @@ class Participant(NamedTuple):
     role: str = ""
     organization: str = ""
     other_names: tuple[str, ...] = ()
+
+
+def merge(one: Participant, other: Participant) -> Participant:
+    """Return a person as one place tells, else as the other."""
+    facts = (of or also for of, also in zip(one[:3], other[:3], strict=True))
+    return Participant(*facts, (*dict.fromkeys((*one.other_names, *other.other_names)),))
 
 
 AWAY = Participant("")
@@ -135,14 +141,8 @@ def _row(words: str, columns: Sequence[str]) -> tuple[list[Participant], list[st
         return [AWAY], []
     people, odd = people_in(by.get("name", ""))
     initials = (by["initials"],) if by.get("initials", "").strip("?–-") else ()
-    return [
-        person._replace(
-            role=by.get("role", "") or person.role,
-            organization=by.get("body", "") or person.organization,
-            other_names=(*person.other_names, *initials),
-        )
-        for person in people
-    ], odd
+    beside = Participant("", by.get("role", ""), by.get("body", ""), initials)
+    return [merge(beside, person) for person in people], odd
 
 
 def _groups(words: str, is_line: bool) -> list[list[str]]:
@@ -193,7 +193,7 @@ def _pieces(part: str) -> list[str]:
 
 def split(words: str, sign: re.Pattern[str]) -> list[str]:
     """Return the parts of words between signs outside brackets, and not behind a title."""
-    masked = _BRACKETS.sub(lambda found: "\0" * len(found[0]), words)
+    masked = names.BRACKETED.sub(lambda found: "\0" * len(found[0]), words)
     cuts = [found.span() for found in sign.finditer(masked)]
     cuts = [cut for cut in cuts if not names.is_title([*words[: cut[0]].split(), ""][-1])]
     spans = zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), None], strict=True)
@@ -201,8 +201,8 @@ def split(words: str, sign: re.Pattern[str]) -> list[str]:
 
 
 def _is_nickname(core: str) -> bool:
-    others = (_RULES[rule].fullmatch(core) for rule in ("remark", "nobody", "group"))
-    return bool(_NICKNAME.fullmatch(core)) and not names.is_office(core) and not any(others)
+    is_other = names.is_office(core) or _RULES["no nickname"].fullmatch(core)
+    return bool(_NICKNAME.fullmatch(core)) and not is_other
 
 
 def _core(part: str) -> str:
@@ -243,8 +243,11 @@ def _person(part: str, *notes: str, role: str = "", is_many: bool = False) -> Pa
     apart = (names.name_and_notes(note) for note in notes)
     whole = (*beside, *chain.from_iterable((of, *more) for of, more in apart))
     for note in filter(re.compile(r"\w").search, (note.strip(" –-") for note in whole)):
-        is_code = names.are_initials(note, name) or (bodies and _is_code(note, name))
-        if is_code or (name.isascii() and _FOREIGN.fullmatch(note)):
+        # Capitals behind a body stand for a name too: EAO for Eemeli Aro.
+        is_code = bodies and _CAPITALS.fullmatch(note) and note[0] == name[0]
+        is_code = is_code and name.split()[-1][0] in note[1:]
+        is_short = is_code or names.are_initials(note, name)
+        if is_short or (name.isascii() and _FOREIGN.fullmatch(note)):
             others.append(note)
         elif " " in _name_in(note)[1]:  # another one, with an office before the name
             return None
@@ -257,21 +260,12 @@ def _person(part: str, *notes: str, role: str = "", is_many: bool = False) -> Pa
     return Participant(name, ", ".join(roles), ", ".join(bodies), tuple(others))
 
 
-def _is_code(note: str, name: str) -> bool:
-    """Return whether capitals behind a body stand for a name: EAO for Eemeli Aro."""
-    given = note[:1] == name[0] and name.split()[-1][0] in note[1:]
-    return given and bool(_CAPITALS.fullmatch(note))
-
-
 def _name_in(printed: str) -> tuple[str, str]:
     """Return the name in words, and the office before it; both empty if there is no name."""
-    *before, own = re.split(r"(?<=\w)\s(?=\S+\s\S+$)", printed)
-    office = before[0] if before and not names.has_title(printed) else ""
-    office = office if office.count(" ") < _MOST_WORDS else ""
-    office = office if names.is_office(office.split(" ")[-1]) else ""
-    name = own if office else printed
+    name, office, found = printed, "", _OFFICE_BEFORE.fullmatch(printed)
+    if found and names.is_office(found[2]) and not names.has_title(printed):
+        office, name = found[1], found[3]
     is_body = not names.has_title(name) and not _BODIES.isdisjoint(name.lower().split())
     is_office = names.is_office(names.without_titles(name))
     is_other = is_office or is_body or _RULES["nobody"].fullmatch(name)
-    is_person = names.is_name(name) and not is_other
-    return (name, office) if is_person else ("", "")
+    return (name, office) if names.is_name(name) and not is_other else ("", "")

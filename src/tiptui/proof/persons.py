@@ -42,7 +42,7 @@ _FOREIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af· ]+")
 _CAPITALS = re.compile("[A-Z]{2,4}")
 _SIGNS = re.compile(r"\s*[(),–]\s*|\s-\s")
 # Beside a name: more are other people.
-_MOST_BODIES, _LONGEST_ROLE = 2, 100
+_MOST_BODIES, _LONGEST_NOTE = 2, 100
 
 
 class Participant(NamedTuple):
@@ -148,9 +148,9 @@ def _row(words: str, columns: Sequence[str]) -> tuple[list[Participant], list[st
 def _groups(words: str, is_line: bool) -> list[list[str]]:
     """Return the parts of a list, those of a person together: the name, then notes."""
     found, title = list[list[str]](), ""
-    semicolons = [*map(_name_first, split(words, _SEMICOLON))]
+    semicolons = split(words, _SEMICOLON)
     is_long = len(semicolons) > 1
-    groups = [*map(_pieces, semicolons if is_long else split("".join(semicolons), COMMA))]
+    groups = [*map(_pieces, semicolons if is_long else split(words, COMMA))]
     parts = [*chain.from_iterable(groups)]
     is_line = is_line and len(parts) == len(groups)
     first, full = _core(parts[0]) if parts else "", sum(map(_is_full, parts))
@@ -161,20 +161,13 @@ def _groups(words: str, is_line: bool) -> list[list[str]]:
         core = _core(part)
         title = "" if names.has_title(core) else singular or title
         fits = many or (given and " " not in core) or names.has_title(core) or bool(title)
-        begins = (fits and _is_person(core)) or (is_long and bool(_name_in(core)[0]))
+        begins = (fits and _is_person(core)) or is_long
         may_call = not is_line and (given or many or core.islower()) and '"' not in words
         begins = begins or (may_call and _is_nickname(core))
         if begins or not found:
             found.append([])
         found[-1].append(f"{title} {part}" if title and begins else part)
     return found
-
-
-def _name_first(part: str) -> str:
-    """Return `Kim Ray, Clerk` for `Clerk, Kim Ray`."""
-    office, _, name = _LAST.sub("", part).partition(",")
-    turns = names.is_office(office) and "," not in name and _is_full(name)
-    return f"{name}, {office}" if turns else part
 
 
 def _pieces(part: str) -> list[str]:
@@ -233,15 +226,15 @@ def _person(part: str, *notes: str, role: str = "", is_many: bool = False) -> Pa
     others = _HANDLE.findall(part)
     bare = re.sub(r"(?<=\w)-(?:\s|$)", " - ", _HANDLE.sub(" ", part)).strip(" -")
     others += [of[2] for of in _CALLED.finditer(bare)]
-    printed, beside = names.name_and_notes(_CALLED.sub(r"\1", bare))
-    if others and not printed and beside:  # @ann (Ann Lee)
-        printed, beside = beside[0], beside[1:]
+    apart = map(names.name_and_notes, (_CALLED.sub(r"\1", bare), *notes))
+    printed, *whole = chain.from_iterable((of, *more) for of, more in apart)
+    # @ann (Ann Lee); Clerk, Kim Ray
+    if len(whole) == 1 and (" " in whole[0] and names.is_office(printed) if printed else others):
+        whole, printed = [printed], whole[0]
     name, office = (printed, "") if is_many and _is_nickname(printed) else _name_in(printed)
     if not name:
         return Participant(others[0], role) if others and not bare.strip(MARKS) else None
     roles, bodies = list(filter(None, (role, office))), list[str]()
-    apart = (names.name_and_notes(note) for note in notes)
-    whole = (*beside, *chain.from_iterable((of, *more) for of, more in apart))
     for note in filter(re.compile(r"\w").search, (note.strip(" –-") for note in whole)):
         # Capitals behind a body stand for a name too: EAO for Eemeli Aro.
         is_code = bodies and _CAPITALS.fullmatch(note) and note[0] == name[0]
@@ -255,7 +248,7 @@ def _person(part: str, *notes: str, role: str = "", is_many: bool = False) -> Pa
             roles.append(note)
         elif not _RULES["remark"].fullmatch(note):
             bodies.append(note)
-    if len(bodies) > _MOST_BODIES or max(map(len, roles), default=0) > _LONGEST_ROLE:
+    if len(bodies) > _MOST_BODIES or any(len(of) > _LONGEST_NOTE for of in (*roles, *bodies)):
         return None
     return Participant(name, ", ".join(roles), ", ".join(bodies), tuple(others))
 

@@ -62,7 +62,7 @@ def _heads(lines: Sequence[MarkedLine], at: int, first: int) -> bool:
     """Return whether no other item, and no heading as high, stands between a heading and a list."""
     heading, between = lines[at], lines[at + 1 : first]
     may_head = heading.level or heading.mark.scheme in LISTED
-    others = (of.mark.scheme or 0 < of.strong <= heading.level for of in between)
+    others = (of.mark.scheme or (of.is_heading and of.level <= heading.level) for of in between)
     return bool(may_head) and not any(others)
 
 
@@ -116,11 +116,9 @@ def _above(lines: Sequence[MarkedLine], first: int) -> Iterator[MarkedLine]:
     """Yield the headings that enclose a line, nearest first."""
     level = lines[first].level or PLAIN_LEVEL + 1
     for line in reversed(lines[:first]):
-        # No title in plain letters encloses another.
-        own = line.level if level > PLAIN_LEVEL else line.strong
-        if 0 < own < level:
+        if 0 < line.level < level:
             yield line
-            level = own
+            level = line.level
 
 
 def _test(of: ListOf) -> ListOf:

@@ -53,24 +53,24 @@ class Mark(NamedTuple):
 
 
 class MarkedLine(NamedTuple):
-    """A line: its span with the mark, its text, and its level if it is set as heading (1 to 7)."""
+    """A line: its span with the mark, its text, and its level as a heading (1 to 8).
+
+    The level is 7 for bold words and capitals, 8 for a title that is set as text.
+    """
 
     span: TextSpan
     text: str
     mark: Mark
-    strong: int = 0
+    level: int = 0
     is_within: bool = False  # it begins within a line of print
+
+    @property
+    def is_heading(self) -> bool:
+        return 0 < self.level < PLAIN_LEVEL
 
     @property
     def indent(self) -> int:
         return len(self.text) - len(self.text.lstrip(" \t>"))
-
-    @property
-    def level(self) -> int:
-        """The level of a line that may be a heading (1 to 8): 8 for a title that is set as text."""
-        may_head = not (self.is_within or self.mark.scheme in _NO_HEADINGS or CELL in self.text)
-        is_plain = may_head and is_title(self.text.strip(MARKUP).rstrip(":"))
-        return self.strong or (PLAIN_LEVEL if is_plain else 0)
 
     @property
     def words(self) -> str:
@@ -102,11 +102,13 @@ def lines_of(paragraphs: Sequence[Paragraph]) -> list[MarkedLine]:
 def _lines(number: int, paragraph: Paragraph) -> Iterator[MarkedLine]:
     text, starts = paragraph.text, [*_starts(paragraph.text)]
     ends = [*(start for start, *_ in starts[1:]), len(text)]
-    for (start, sign, strong, is_within), end in zip(starts, ends, strict=True):
+    for (start, sign, level, is_within), end in zip(starts, ends, strict=True):
         part, span = text[start:end], TextSpan(number, start, end)
         behind = None if sign.scheme else _RULES[BEHIND].search(part)
         mark = Mark(BEHIND, behind[1]) if behind else sign
-        yield MarkedLine(span, part, mark, strong, is_within)
+        may_head = not (level or is_within or mark.scheme in _NO_HEADINGS or CELL in part)
+        is_plain = may_head and is_title(part.strip(MARKUP).rstrip(":"))
+        yield MarkedLine(span, part, mark, PLAIN_LEVEL if is_plain else level, is_within)
 
 
 def _starts(text: str) -> Iterator[tuple[int, Mark, int, bool]]:

@@ -91,7 +91,7 @@ def _are_alike(first: MarkedLine, line: MarkedLine) -> bool:
 def _is_beside(lines: Sequence[MarkedLine], first: int, at: int) -> bool:
     """Return whether a line stands in the list that begins with another, or below one of it."""
     begins, line = lines[first], lines[at]
-    if line.strong and at > first:
+    if line.is_heading and at > first:
         return False
     goes_on = not line.mark.scheme and line.text.lstrip()[:1].islower()
     return _are_alike(begins, line) or line.indent > begins.indent or (goes_on and not line.level)

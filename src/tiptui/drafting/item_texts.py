@@ -10,7 +10,6 @@ from tiptui.drafting.item_lines import (
     BEHIND,
     CELL,
     MARKUP,
-    PLAIN_LEVEL,
     Mark,
     MarkedLine,
     has_end,
@@ -125,7 +124,7 @@ def _more(
 def _goes_on(said: str, line: MarkedLine, first: MarkedLine, run: Run, is_answer: bool) -> bool:
     """Return whether a line is more of an item: its words lack an end, or the line hangs below."""
     hangs, is_close = line.indent > first.indent, run.scheme in _CLOSE
-    is_heading = 0 < line.level < PLAIN_LEVEL and not (hangs and line.mark.scheme == "bullet")
+    is_heading = line.is_heading and not (hangs and line.mark.scheme == "bullet")
     if is_heading or answers_begin(line.text) or answer_in(line.text, line.span, first.mark.number):
         return False
     if is_close and (possible_head(line.text) or ends_turn(line.text)):

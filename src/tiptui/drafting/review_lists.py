@@ -6,10 +6,9 @@ headings; docs/documents.md, "Recommendations of a state review", has the rules.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from tiptui.drafting.answers import answer_beside, themes_beside
-from tiptui.drafting.item_lines import CELL, MarkedLine
+from tiptui.drafting.item_lines import CELL, Mark, MarkedLine
 from tiptui.drafting.items import Item
 from tiptui.drafting.review_headings import (
     ListHeading,
@@ -30,14 +29,7 @@ _GOES_ON = re.compile(r"[\s,;/&]*+(?:(?:and|et|y|e)\b\s*+)?")
 _NOTE = re.compile(r"\s*(?:\*+\s|\d{1,3}\s+[^a-z\s(]|GE\.\d|A/[A-Z]+/\S*\s*$|\d{1,3}\s*$|Page \d)")
 _BROKEN = re.compile(r"\S{40}[^.”\"'’*)]$")
 _MOST_LOST = 3  # numbers that print may lose in a row
-_MOST_PARTS = 12  # lines of an item: each of its lines of print may be one
-
-
-class ReviewList(NamedTuple):
-    """The items below a heading, each the lines from its number to the next."""
-
-    heading: ListHeading | None
-    regions: list[Sequence[MarkedLine]]
+_MOST_LINES = 20  # of an item, with notes: each of its lines of print may be one
 
 
 def review_items(
@@ -52,9 +44,13 @@ def review_items(
     for above, regions in _lists(lines, headers):
         items = [_item(region, headers.get(region[0].span, "")) for region in regions]
         named = [item for item in items if item.makers]
-        series = regions[0][0].mark.series
+        series = regions[0][0].mark.series if regions else ""
         heading = above if above and (not series or above.number in ("", series)) else None
-        state = state or _supporter(heading, named)
+        if heading and heading.answer and not state:
+            words = supporter(heading)
+            # Whoever asks is not under review.
+            asks = any(words_of(name) <= words for item in named for name in item.makers)
+            state = frozenset() if asks else words
         known = heading if heading and (not heading.answer or heading.names <= state) else None
         do = 2 * sum(begins_to_ask(region[0].words) for region in regions) >= len(items)
         is_list = (known and known.tells) or (do and (heading or len(items) > 2))
@@ -65,49 +61,37 @@ def review_items(
     return found, nameless
 
 
-def _supporter(heading: ListHeading | None, items: Sequence[Item]) -> frozenset[str]:
-    """Return the words of the supporter in a heading, if it asks for nothing itself."""
-    words = supporter(heading) if heading and heading.answer else frozenset[str]()
-    asks = any(words_of(name) <= words for item in items for name in item.makers)
-    return frozenset() if asks else words
+def _lists(
+    lines: Sequence[MarkedLine], headers: Mapping[TextSpan, str]
+) -> Iterator[tuple[ListHeading | None, list[list[MarkedLine]]]]:
+    """Yield each heading with the items below it: for each, the lines from its number on.
 
-
-def _lists(lines: Sequence[MarkedLine], headers: Mapping[TextSpan, str]) -> Iterator[ReviewList]:
-    """Yield the lists: a heading ends the one above, and so does a number of another series."""
+    A heading ends the list above, and below one with a number so does a number of another series.
+    """
     heading: ListHeading | None = None
-    marks = list[int]()
+    regions = list[list[MarkedLine]]()
     for at, line in enumerate(lines):
-        begun = heading_at(lines, at)
-        region = lines[marks[-1] : at] if marks else []
+        begun, region = heading_at(lines, at), regions[-1] if regions else []
         leads = begun and begun.leads() and not _brackets(line.text)
         begins = not leads and _begins(line, region, heading, headers.get(line.span, ""))
         is_other = bool(region) and region[0].mark.series != line.mark.series
-        parts = begins and is_other and bool(heading and heading.number)
-        ends = parts or bool(not begins and begun and _ends_list(begun, line, region, heading))
-        if ends:
-            if marks:
-                yield ReviewList(heading, _regions(lines, marks, at))
-            marks = []
+        if begins and is_other and heading and heading.number:
+            yield heading, regions
+            regions = []
+        elif not begins and begun and _ends_list(begun, line, region):
+            yield heading, regions
+            heading, regions = begun if begun.speaks else None, []
         if begins:
-            marks.append(at)
-        elif ends:
-            heading = begun if begun and begun.speaks else None
-    if marks:
-        yield ReviewList(heading, _regions(lines, marks, len(lines)))
+            regions.append([line])
+        else:
+            region.append(line)
+    yield heading, regions
 
 
-def _regions(
-    lines: Sequence[MarkedLine], marks: Sequence[int], end: int
-) -> list[Sequence[MarkedLine]]:
-    return [lines[first:last] for first, last in zip(marks, [*marks[1:], end], strict=True)]
-
-
-def _ends_list(
-    begun: ListHeading, line: MarkedLine, region: Sequence[MarkedLine], heading: ListHeading | None
-) -> bool:
+def _ends_list(begun: ListHeading, line: MarkedLine, region: Sequence[MarkedLine]) -> bool:
     """Return whether a heading ends the list above: one within a line only behind an item."""
     if not (line.is_within and region):
-        return bool(begun.number or begun.leads() or not heading)
+        return bool(begun.number or begun.leads())
     above, number = region[0].mark, line.mark.number
     is_later = number.isdigit() and int(number) > int(above.series or "0")
     return is_later and bool(_ENDED.search(region[-1].text))
@@ -117,17 +101,16 @@ def _begins(
     line: MarkedLine, region: Sequence[MarkedLine], heading: ListHeading | None, header: str
 ) -> bool:
     """Return whether a line begins an item; `region` has the lines of the item above."""
-    above = region[0].mark if region else None
+    above = region[0].mark if region else Mark()
     series, number = line.mark.series, line.mark.number
     under = bool(heading and heading.number == series)
     is_other = header and not speaks(header)  # of another table
     if not line.mark.scheme.startswith("number") or (is_other and not under):
         return False
     if not series:
-        ahead = int(number) - int(above.number if above and above.number.isdigit() else "0")
+        ahead = int(number) - int(above.number if above.number.isdigit() else "0")
         return bool(0 < ahead <= _MOST_LOST and heading and heading.leads())
-    is_same = bool(above and above.series == series)
-    return under or is_same or not (region and _goes_on(_own(region), ""))
+    return under or above.series == series or not (region and _goes_on(_own(region), ""))
 
 
 def _headers(lines: Sequence[MarkedLine]) -> dict[TextSpan, str]:
@@ -143,13 +126,13 @@ def _headers(lines: Sequence[MarkedLine]) -> dict[TextSpan, str]:
 def _own(region: Sequence[MarkedLine]) -> list[MarkedLine]:
     """Return the lines of an item, past notes."""
     own = [region[0]]
-    for at, line in enumerate(region[1:], 1):
+    for at, line in enumerate(region[1:_MOST_LINES], 1):
         is_note = _NOTE.match(line.text)
         # A paragraph after a note that breaks off may be the rest of either.
         if is_note and not _BROKEN.search("".join(line.text.split())):
             continue
         is_heading = not line.is_within and heading_at(region, at)
-        if is_note or is_heading or len(own) >= _MOST_PARTS or not _goes_on(own, line.text):
+        if is_note or is_heading or not _goes_on(own, line.text):
             break
         own.append(line)
     return own

@@ -126,15 +126,13 @@ def _headers(lines: Sequence[MarkedLine]) -> dict[TextSpan, str]:
 def _own(region: Sequence[MarkedLine]) -> list[MarkedLine]:
     """Return the lines of an item, past notes."""
     own = [region[0]]
-    for at, line in enumerate(region[1:_MOST_LINES], 1):
-        is_note = _NOTE.match(line.text)
-        # A paragraph after a note that breaks off may be the rest of either.
-        if is_note and not _BROKEN.search("".join(line.text.split())):
-            continue
-        is_heading = not line.is_within and heading_at(region, at)
-        if is_note or is_heading or not _goes_on(own, line.text):
-            break
-        own.append(line)
+    for line in region[1:_MOST_LINES]:
+        if not _NOTE.match(line.text):
+            if not _goes_on(own, line.text):
+                break
+            own.append(line)
+        elif _BROKEN.search("".join(line.text.split())):
+            break  # a paragraph after a note that breaks off may be the rest of either
     return own
 
 
@@ -143,21 +141,19 @@ def _goes_on(own: Sequence[MarkedLine], text: str) -> bool:
     said = _text(own)
     brackets = _brackets(said)
     end = _ENDS.match(said, brackets[-1][1]) if brackets else None
-    is_row = CELL in own[0].text[own[0].mark.body :]
-    if is_row or not end:
-        return not is_row
+    if CELL in own[0].text[own[0].mark.body :]:
+        return False
+    if not end:
+        return True
     after = said[end.end() :]
     if end[0].endswith(";") and after.partition("\n")[0].strip():
         return after.rstrip()[-1] not in ";.:"
-    begins = text.lstrip()[:1]
-    return not (end[0].strip() or after.strip()) and (begins == "(" or begins.islower())
+    return not (end[0].strip() or after.strip()) and text[:1].islower()
 
 
 def _text(own: Sequence[MarkedLine]) -> str:
     first, *others = own
-    words = first.text[first.mark.body :]
-    cell = words.find(CELL)
-    return "\n".join([words[: cell if cell >= 0 else None], *(line.text for line in others)])
+    return "\n".join([first.words, *(line.text for line in others)])
 
 
 def _brackets(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -182,7 +178,7 @@ def _item(region: Sequence[MarkedLine], header: str) -> Item:
         cut = len(text.rstrip(" \n;.,"))
     words, start = list[TextSpan](), 0
     for line in own:
-        begins, whole = (line.mark.body, _text([first])) if line is first else (0, line.text)
+        begins, whole = (line.own[0], line.words) if line is first else (0, line.text)
         part = whole[: max(0, cut - start)].rstrip()
         if bare := part.lstrip():
             end = line.span.start + begins + len(part)

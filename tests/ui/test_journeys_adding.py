@@ -141,8 +141,8 @@ async def test_a_recommendation_gets_a_response(tmp_path: Path) -> None:
         await keeper.press("3", "a")
         assert "one of accepted, partly-accepted" in keeper.text
         assert "f2 words" not in keeper.text
-        await keeper.press("f2", *"nod", "ctrl+s")
-        assert 'm.yaml: "nod" is none of' in keeper.text
+        await keeper.press("f2", *"nod", "tab", "tab", "ctrl+s")
+        assert 'status: "nod" is none of' in keeper.text
         await keeper.press("ctrl+u", *"not", "tab", "tab")
         assert "when: 2024-04-18, 2024-04 or 2024" in keeper.text
         await keeper.press(*"2025-01", "ctrl+s")
@@ -167,9 +167,9 @@ async def test_the_event_gets_its_name_date_and_place(tmp_path: Path) -> None:
         await keeper.press("ctrl+s")
         assert "nothing has changed" in keeper.text
         await keeper.press("ctrl+u", "ctrl+s")
-        assert 'the key "name" is missing' in keeper.text
+        assert "name: write what it was called" in keeper.text
         await keeper.press(*"Port day", "tab", "tab", *"-13", "ctrl+s")
-        assert 'm.yaml: "2024-13" is no date' in keeper.text
+        assert 'start_date: "2024-13" is no date' in keeper.text
         await keeper.press("backspace", "2", *["tab"] * 3, *"Lowen: 2", "ctrl+s")
         head = '{id: m, name: Port day, start_date: 2024-12, place: "Lowen: 2"}'
         assert written(tmp_path) == ADDED_TO.replace(

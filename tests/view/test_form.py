@@ -147,8 +147,7 @@ def test_a_comma_parts_no_names_but_known_ones_are_offered_with_the_sign_that_do
 def test_a_day_in_words_is_written_as_records_write_it(
     typed: str, recorded: str, opened: Collection
 ) -> None:
-    [(_, response)] = items(begin(opened, "response", status="noted", date=typed), opened)
-    assert response.date == recorded
+    assert begin(opened, "response", status="noted", date=typed).value("date") == recorded
 
 
 def test_a_new_speaker_takes_no_id_of_anything_in_the_record() -> None:
@@ -192,9 +191,11 @@ def test_a_response_and_more_words_belong_to_a_claim(opened: Collection) -> None
         ("recommendation", {"by": "Ann Lee"}, "text"),
         ("recommendation", {"text": "t", "by": " ; "}, "by"),
         ("response", {}, "status"),
+        ("response", {"status": "nod"}, "status"),
+        ("response", {"status": "noted", "date": "1-2 May 2023"}, "date"),
     ],
 )
-def test_what_is_still_to_be_written_is_said(
+def test_what_is_still_to_be_written_or_fits_no_field_is_said(
     kind: str, values: dict[str, str], field: str, opened: Collection
 ) -> None:
     with pytest.raises(Unfinished) as raised:

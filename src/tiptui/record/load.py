@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from tiptui.files.input import NoInput, Stamps, read_bytes, stamps
 from tiptui.record.forms import RULES
 from tiptui.record.model import Key, KeysOf, Record, TextForm, keys
-from tiptui.record.problem import MOST, At, Fault, Path, Position, Problem
+from tiptui.record.problem import MOST, WARNINGS, At, Fault, Path, Position, Problem
 from tiptui.record.raw_text import Doubtful, Unreadable, decode, not_clean
 from tiptui.record.reader import Tree, locate_faults, read
 from tiptui.record.rules import check
@@ -251,6 +251,14 @@ def _exact_conversion(key: Key) -> _Conversion:
         return 1 if key.type is int else value_of(text)
 
     return convert
+
+
+def misfit(key: Key, tree: Tree) -> str:
+    """Return the message for a value that a key can't hold; "" for one that it can."""
+    converter = Converter()
+    _conversion(key, keys)(converter, tree, (), key.name)
+    faults = (fault for fault in converter.faults if fault.code not in WARNINGS)
+    return next((fault.message for fault in faults), "")
 
 
 def _list_conversion(convert_item: _Conversion, of_text: bool) -> _Conversion:

@@ -24,6 +24,7 @@ from tiptui.record.ids import (
     walk,
     walk_ids,
 )
+from tiptui.record.load import misfit
 from tiptui.record.model import Key, TextForm
 from tiptui.record.problem import Path
 from tiptui.record.references import namesake
@@ -112,11 +113,12 @@ def items(edit: Edit, collection: Collection) -> list[tuple[Path, Any]]:
     proof = (quote(dialogue.record, source, words, printed),) if words else ()
     if edit.kind == "response":
         paths = _claims(edit)
-        if not edit.value("status"):
-            raise Unfinished("status", f"write {hint(edit.fields['status'])}")
-        values: Any = {key: edit.value(key) for key in ("status", "date", "text")}
-        body = "".join(_bodies(edit, [edit.value("by")]))
-        response = model.RecordedResponse(**values, by=body, evidence=proof)
+        values: Any = {
+            name: "".join(_as_recorded(edit, key, [edit.value(name)], [], collection))
+            for name, key in edit.fields.items()
+            if name != "for"
+        }
+        response = model.RecordedResponse(**values, evidence=proof)
         return [((*path, "responses"), response) for path in paths]
     if edit.kind == "proof":
         return [((*path, "evidence"), item) for path in _claims(edit) for item in proof]
@@ -163,7 +165,7 @@ def _corrections(edit: Edit, collection: Collection) -> list[tuple[Path, Any]]:
         minus = [part[1:].strip() for part in typed if key.is_list and edit.is_minus(part)]
         plus = [part for part in typed if not (key.is_list and edit.is_minus(part))]
         new, gone = _as_recorded(edit, key, plus, made, collection), {*map(fold, minus)}
-        gone |= set(_as_recorded(edit, key, minus, [], collection))
+        gone.update(_as_recorded(edit, key, minus, [], collection) if minus else ())
         for thing in edit.things:
             old = getattr(thing.item, field)
             value: Any = "".join(new)
@@ -188,6 +190,10 @@ def _as_recorded(
             if not edit.dialogue.ids.is_body(id):
                 raise Unfinished(key.name, f"no organization of the record is called {id}")
         return found
+    if key.required and not any(words):
+        raise Unfinished(key.name, f"write {hint(key)}")
+    if message := misfit(key, words if key.is_list else words[0]):
+        raise Unfinished(key.name, message)
     return words
 
 

@@ -3,7 +3,8 @@
 In a real terminal it presses keys faster than they can be taken, types, pastes, clicks and resizes,
 while files change under it. What it does is drawn from a seed and does not rest on what is seen, so
 that a fault can be shrunk to a few steps. At any moment the browser must live; at its end, the
-terminal must be as it was. A fault is printed as steps, which `tests/tools/test_walk.py` keeps.
+terminal must be as it was, and so must the files, if no key asked for a change. A fault is printed
+as steps, which `tests/tools/test_walk.py` keeps.
 
 The home has a key of its own for `quit`, which no step presses. A click on its name in the footer,
 or its line in the palette, may still leave: then the walk ends there.
@@ -142,6 +143,21 @@ def _mouse(chance: random.Random, size: tuple[int, int]) -> str:
 
 KEY = re.compile(r"\x1b\[200~.*?\x1b\[201~|\x1b\[[\d;<]*[A-Za-z~]|\x1bO.|\x1b.|.", re.DOTALL)
 
+WRITES = re.compile(r"[acvAE!\x10]|\x1b\[3~|\x1b\[<(?:0|32);.*")
+"""The keys that may change a file, or lead there: a click, the palette, a form, an editor."""
+
+
+def asks(steps: Sequence[Step]) -> bool:
+    """Return whether any key of some steps asks for a change of a file."""
+    texts = (step.text for step in steps if step.do == "keys")
+    return any(WRITES.fullmatch(key) for text in texts for key in KEY.findall(text))
+
+
+def only_read(step: Step) -> Step:
+    keys = (key for key in KEY.findall(step.text) if not WRITES.fullmatch(key))
+    return step._replace(text="".join(keys)) if step.do == "keys" else step
+
+
 # Its terminal.
 
 
@@ -169,6 +185,7 @@ class Walker(Pty):
     def __init__(self, ground: str, home: Path) -> None:
         self._files = {name: data for name, data in GROUNDS[ground].items() if name}
         self._home, self._folder = home, home / "records"
+        self._there = dict[Path, bytes]()
         self._folder.mkdir()
         for name in self._files:
             self._put(name)
@@ -263,6 +280,7 @@ class Walker(Pty):
 
     def _put(self, name: str, how: str = "restore", number: int = 0) -> None:
         file = self._folder / name
+        self._there.pop(file, None)
         if file.is_dir():
             file.rmdir()
         file.unlink(missing_ok=True)
@@ -272,6 +290,13 @@ class Walker(Pty):
             file.mkdir()
         elif how != "remove":
             file.write_bytes(self._data(name, how, number))
+            self._there[file] = file.read_bytes()
+
+    def assert_unchanged(self) -> None:
+        if changed := [
+            file.name for file, data in self._there.items() if file.read_bytes() != data
+        ]:
+            raise Fault(f"changed files that no key asked to change: {changed}")
 
     def _data(self, name: str, how: str, number: int) -> bytes:
         data = self._files[name]
@@ -306,6 +331,8 @@ def walk(ground: str, steps: Sequence[Step]) -> Walk:
                 taken += 1
                 walker.take(step)
             walker.quit("1sx3y\x10E!")
+            if not asks(steps):
+                walker.assert_unchanged()
         except AssertionError as found:
             fault = str(found)
         except Left:
@@ -344,7 +371,10 @@ def try_walks(seed: int, most: int, each: int = 3_000) -> int:
         steps, left = list[Step](), min(each, most - keys)
         source = steps_of(chance, [name for name in GROUNDS[ground] if name])
         while left > 0:
-            steps.append(next(source))
+            step = next(source)
+            steps.append(
+                only_read(step) if number % 2 else step
+            )  # every other walk changes nothing
             left -= Walk(ground, steps[-1:]).keys
         began = time.monotonic()
         found = walk(ground, steps)

@@ -91,9 +91,15 @@ def test_names_of_columns_take_up_to_a_fifth_of_a_wide_screen() -> None:
     text = text.replace("Body 000", "Ademocraticpeoplesrepublicofkorea")
     scene = opened(several(text), fields=("theme", "to"))
     for room, names in (
-        (76, "Ademocra…orea  the High…ghts  Body 002"),
-        (116, "Ademocraticpe…ofkorea  Commissioner … Rights  Body 002"),
+        (76, "Ademocraticpe…ofkorea  the High…ghts  Body 002"),
+        (116, "Ademocraticpeop…ofkorea  Commissioner … Rights  Body 002"),
         (196, "Ademocraticpeoplesrepublicofkorea  Commissioner for Rights  Body 002"),
     ):
         assert names in lines_of(scene, room)[1]
     assert lines_of(scene, 20)[0] == "themes     all │  Ademo…ea ▸"
+
+
+def test_a_page_of_columns_takes_the_room_that_is_left() -> None:
+    text = many(1, 9).replace("Body 000", "Any response recorded")
+    first = lines_of(opened(several(text), fields=("theme", "to")), 36)
+    assert first[:2] == ["               │  Any response", "themes     all │      recorded ▸"]

@@ -128,8 +128,8 @@ def test_two_columns_have_their_change_beside_them_and_one_or_three_have_none() 
     assert place(scene) == (1, 3)  # S orders by it at once
     between = opened(OF_TWO_YEARS, fields=("theme", "to"))
     assert (headings(between)[1][2:], place(between)) == (["difference"], (1, 1))
-    assert show_grid(on(scene, 1, 3)).legends == ("3 → 4 claims · Air",)
-    assert show_grid(on(scene, 0, 3)).legends == ("5 → 6 claims in all",)
+    assert show_grid(on(scene, 1, 3)).legends == ["3 → 4 claims · Air", "3 → 4 · Air"]
+    assert show_grid(on(scene, 0, 3)).legends[0] == "5 → 6 claims in all"
     three = several(*(of_year(year, "air") for year in ("2010", "2012", "2014")))
     for scene in (opened(OF_TWO_YEARS, "date:2010", ("theme", "date")), opened(three)):
         assert "change" not in headings(scene)[1]
@@ -158,7 +158,7 @@ def test_a_change_orders_rows_then_they_stand_as_they_stood() -> None:
     ):
         scene = Scene(scene.index, grid.turn_crossing_order(scene))
         assert (headings(scene)[0], show_grid(scene).whose) == (rows, order)
-        assert show_grid(scene).legends == ("2 → 1 claim · Sea",)  # the cursor stays
+        assert show_grid(scene).legends[0] == "2 → 1 claim · Sea"  # the cursor stays
 
 
 def test_one_key_keeps_only_rows_with_claims_in_both_columns_and_again_all() -> None:
@@ -388,6 +388,7 @@ def test_the_field_of_the_other_axis_counts_pairs_and_no_value_with_itself() -> 
     crossing = crossed(scene)
     texts = [[crossing.text(row, column) for column in crossing.columns] for row in crossing.rows]
     assert headings(scene)[0] == headings(scene)[1] == ["Air", "Water", "Hot air", "no theme"]
+    assert place(scene) == (1, 2)  # the first cell that counts
     assert texts == [
         ["6", "4", "2", "1", "1"],
         ["4", "", "2", "", ""],
@@ -410,3 +411,9 @@ def test_one_key_turns_numbers_into_shares_of_their_row_and_orders_by_them() -> 
     ]
     assert show_grid(shared).whose == "% of each row"
     assert grid.turn_shares(shared).grid == scene.view.grid
+    # A share of few claims says little.
+    both = [of_year("2010", "air " + 6 * "sea "), of_year("2014", "sea " * 5 + "land land")]
+    scene = on(opened(several(*both), fields=("theme", "date")), 1, 2)
+    scene = Scene(scene.index, grid.turn_crossing_order(scene))
+    assert headings(scene)[0] == ["Sea", "Land", "Air"]
+    assert headings(Scene(scene.index, grid.turn_shares(scene)))[0] == ["Sea", "Land", "Air"]

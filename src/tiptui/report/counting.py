@@ -12,7 +12,7 @@ from tiptui.report.plain import Pen
 from tiptui.report.tables import CellValue, as_csv
 from tiptui.report.tables import cell as as_cell
 from tiptui.search.columns import FieldValue
-from tiptui.search.counts import Crossing, name_of, years_of_course
+from tiptui.search.counts import ENOUGH, Crossing, name_of, years_of_course
 from tiptui.search.facets import OF_KIND, Facets, ValueTuple, cells_of
 from tiptui.search.query import for_shell, with_term
 from tiptui.search.rows import RowKind
@@ -27,8 +27,6 @@ _NOTE = 'A claim with several values counts under each of them, and once under "
 CellCounts = Sequence[tuple[ValueTuple, dict[str, Any]]]
 """Cells, which have a value of each field, with the number of their claims, and their share."""
 
-_FEW = 10  # claims, of which a share says little
-
 
 def count_cells(
     counts: Mapping[ValueTuple, int], others: Mapping[ValueTuple, int] | None = None
@@ -41,7 +39,7 @@ def count_cells(
         for cell, count in counts.items()
         for of in [others.get(cell, 0)]
     ]
-    return sorted(shares, key=lambda one: (one[1]["of"] < _FEW, -(one[1]["share"] or 0)))
+    return sorted(shares, key=lambda one: (one[1]["of"] < ENOUGH, -(one[1]["share"] or 0)))
 
 
 def count_remark(

@@ -11,6 +11,7 @@ from tiptui.search.facets import Facets
 from tiptui.search.matches import Hits, match_all
 
 COURSE = 3  # years that make a course
+ENOUGH = 10  # claims of which a share says something
 
 
 class Count(NamedTuple):
@@ -96,7 +97,7 @@ class Crossing:
             other.first_row = min(1, len(rows))
         other.has_shares = arrangement.shares
         for column in arrangement.by:
-            rows.sort(key=lambda row: other._value(row, column), reverse=True)
+            rows.sort(key=lambda row: other._order(row, column), reverse=True)
         other.rows = [all_of_them, *rows]
         return other
 
@@ -129,20 +130,30 @@ class Crossing:
         is_share = self.has_shares and column is not None and number
         return number * 100 / self.count(row, None) if is_share else number
 
+    def _order(self, row: GridHeading, column: GridHeading) -> tuple[bool, float]:
+        is_enough = not self.has_shares or self.count(row, None) >= ENOUGH
+        return is_enough, self._value(row, column)
+
     def count(self, row: GridHeading, column: GridHeading) -> int:
         return self._cells[row, column]
 
     def place(self, row: GridHeading, column: GridHeading) -> tuple[int, int]:
-        """Return the numbers of a row and a column; of unknown ones the first, or the change."""
+        """Return the numbers of a row and a column; of unknown ones the first that count.
 
-        def place_of(headings: Sequence[GridHeading], value: GridHeading, first: int = 1) -> int:
+        Of years that are compared, the change goes before.
+        """
+
+        def place_of(headings: Sequence[GridHeading], value: GridHeading, first: int) -> int:
             if value in headings or value is None:
                 return headings.index(value)
             keys = [heading and heading.key for heading in headings]  # names may have changed
             return keys.index(value.key) if value.key in keys else min(first, len(headings) - 1)
 
-        first = len(self.columns) - 1 if CHANGE in self.columns else 1
-        return max(self.first_row, place_of(self.rows, row)), place_of(self.columns, column, first)
+        at_row = max(self.first_row, place_of(self.rows, row, 1))
+        of_row = enumerate(self.columns[1:], 1)
+        first = next((at for at, of in of_row if self.count(self.rows[at_row], of)), 1)
+        first = len(self.columns) - 1 if CHANGE in self.columns else first
+        return at_row, place_of(self.columns, column, first)
 
 
 def years_of_course(values: Iterable[FieldValue]) -> list[FieldValue]:

@@ -29,7 +29,7 @@ def show_grid(scene: Scene) -> Shown:
     across = len(crossing.columns)
     stops, cursor = range(len(crossing.rows) * across), row * across + column
     # The cells in sight change with the cursor.
-    look, legends = (crossing, cursor), (_foot(scene),)
+    look, legends = (crossing, cursor), _feet(scene)
     return Shown("", stops, look, cursor, active, titles, whose=whose, legends=legends)
 
 
@@ -97,16 +97,17 @@ def why_empty(scene: Scene) -> str:
     return ""
 
 
-def _foot(scene: Scene) -> str:
-    """Return `3 claims · Prevention × 2024`; for a change `2 → 3 claims · Prevention`."""
+def _feet(scene: Scene) -> list[str]:
+    """Return `3 claims · Air × 2024` and `3 · Air × 2024`; for a change `2 → 3 claims · Air`."""
     (crossing, row, column), claim = at_cursor(scene), _claim_word(scene)
     headings = crossing.rows[row], crossing.columns[column]
     names = [value.name for value in headings if value and value not in THIRD]
-    count = plural(crossing.count(*headings), claim)
+    number, before = crossing.count(*headings), ""
     if headings[1] in THIRD:
-        first, last = crossing.pair(headings[0])
-        count = f"{first:,} → {plural(last, claim)}"
-    return f"{count} · {' × '.join(names)}" if names else f"{count} in all"
+        first, number = crossing.pair(headings[0])
+        before = f"{first:,} → "
+    end = f" · {' × '.join(names)}" if names else " in all"
+    return [before + count + end for count in (plural(number, claim), f"{number:,}")]
 
 
 # The cursor.
@@ -193,7 +194,7 @@ def follow_cell(scene: Scene) -> View:
     view, facets, (crossing, row, column) = scene.view, scene.index.facets, at_cursor(scene)
     headings = crossing.rows[row], crossing.columns[column]
     if not crossing.text(*headings):
-        return replace(view, remark=f"nothing to open: {_foot(scene)}")
+        return replace(view, remark=f"nothing to open: {_feet(scene)[0]}")
     query = view.query
     for field, value in zip(crossing.fields, headings, strict=True):
         if value in THIRD:

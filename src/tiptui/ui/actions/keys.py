@@ -281,7 +281,7 @@ def _cite_words(scene: Scene) -> str:
 
 def _order_words(scene: Scene) -> str:
     crossing, _, column = at_cursor(scene)
-    return f"by {clip(name_of(crossing.columns[column]), 12)}"
+    return f"by {clip(name_of(crossing.columns[column]), 20)}"
 
 
 _WHEN: Mapping[str, Callable[[Scene, History], object]] = {

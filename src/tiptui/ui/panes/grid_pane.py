@@ -70,7 +70,12 @@ class GridColumns:
         other, widths = copy(self), self._widths
         seen = range(1, len(widths)) if self._spare >= 0 else _page(widths, self._room, cursor)
         other.cursor = cursor
-        other.seen = [(number, widths[number]) for number in (0, *seen)]
+        other.seen = [(0, widths[0])]
+        free = self._room - sum(GAP + widths[number] for number in seen)
+        for number in seen:  # cut headings take the cells that are left
+            width = max(widths[number], min(widths[number] + free, _narrowest(self._heads[number])))
+            free -= width - widths[number]
+            other.seen.append((number, width))
         return other
 
     def _choose_heads(self, room: int, free: int) -> tuple[list[str], list[int]]:

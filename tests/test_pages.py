@@ -81,6 +81,12 @@ def test_the_commands_of_the_readme_are_those_of_the_help() -> None:
         assert f"  tiptui {verb}" in HELP["browse"][2]
 
 
+def test_each_file_that_the_readme_has_w_write_is_in_the_menu() -> None:
+    (files,) = re.findall(r"into a file: (.*) \|", document("README.md"))
+    for file in files.split(", "):
+        assert any(f"{file} " in each.about for each in FORMATS.values()), file
+
+
 @pytest.mark.parametrize("page", ["README.md", "docs/commands.md"])
 def test_the_commands_that_are_shown_are_understood(
     page: str, monkeypatch: pytest.MonkeyPatch

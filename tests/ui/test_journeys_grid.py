@@ -4,6 +4,7 @@ import pytest
 from textual.geometry import Offset
 
 from tests.kit.browsing import browsing, contrast
+from tests.kit.checkout import CHECKOUT
 from tests.kit.drawn import Reader, reading
 from tests.kit.grids import many
 from tests.kit.records import collected
@@ -317,3 +318,12 @@ async def test_texts_of_records_are_never_markup_and_wide_ones_are_cut_by_cells(
         assert lines[3] == "❯ [red]<U+202…uit]go    1 │         1"
         assert lines[4] == "  安全安全安 …全安全    1 │"
         assert foot(reader).startswith("1 · [red]<U+202E>[/x] [@cl")
+
+
+async def test_the_examples_have_two_years_that_readme_compares() -> None:
+    async with browsing(CHECKOUT / "examples") as reader:
+        await reader.press("/", *"date:2024,2025", "enter", "x")
+        rows = [line.split() for line in reader.pane("grid")]
+        assert rows[0] == "themes all │ 2024 2025 change".split()
+        changes = {words[0]: words[-1] for words in rows if words}
+        assert (changes["Costs"], changes["Training"]) == ("+10", "+7")

@@ -221,7 +221,7 @@ FORMATS: Mapping[str, Format] = {
         "page",
         "index.html and a page for each dialogue",
     ),
-    "markdown": Format("a report with footnotes, for pandoc or git", ".md", "brief"),
+    "markdown": Format("a brief with footnotes, for pandoc or git", ".md", "brief"),
     "docx": Format("a report for Word, to edit, print and send", ".docx", "word", needs_file=True),
     "xlsx": Format("a workbook for Excel, to sort and filter", ".xlsx", "workbook"),
     "csv": Format(

@@ -56,8 +56,9 @@ class Participant(NamedTuple):
 
 def merge(one: Participant, other: Participant) -> Participant:
     """Return a person as one place tells, else as the other."""
-    facts = (of or also for of, also in zip(one[:3], other[:3], strict=True))
-    return Participant(*facts, (*dict.fromkeys((*one.other_names, *other.other_names)),))
+    role, body = one.role or other.role, one.organization or other.organization
+    others = dict.fromkeys((*one.other_names, *other.other_names))
+    return Participant(one.name or other.name, role, body, tuple(others))
 
 
 AWAY = Participant("")

@@ -20,6 +20,7 @@ from tiptui.proof.people import People
 from tiptui.proof.persons import Participant, names_people
 from tiptui.proof.source_text import TextSpan
 from tiptui.text.folding import fold
+from tiptui.text.rules import Rules
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
 # A label of a program that parts voices: `SPEAKER_00`, `Speaker A`, `S1`, `Unknown`, `A`.
@@ -28,6 +29,9 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[^a-z]*\d[^a-z]*")  # a number, or the code of a publication
+_RULES = Rules(__file__)
+_ITEM, _SENTENCE = re.compile(r"\s*[-*•·]\s+(?=\S)"), re.compile(r"(?:\W*[^\W\d_][^\s:/]*\s){3}")
+_FEW_ITEMS = 4  # heads of items too few for a talk
 _FEW = 10  # heads too few to tell how heads look in a text
 
 Heads = Mapping[SourceLine, Head]
@@ -77,6 +81,10 @@ def transcript_with_labels(paragraphs: Sequence[Paragraph]) -> Transcript:
     attendance = attendance_in(lines)
     listed, listing, _ = attendance
     found: Heads = {line: head for line in lines if line not in listing and (head := _head(line))}
+    items = _heads_in_items([line for line in lines if line not in listing])
+    if items:
+        talk = {head.name for head in items.values()}
+        found = {**{line: of for line, of in found.items() if of.name in talk}, **items}
     people = People(listed, found.values())
     # Most texts are no transcript: their words need not be counted.
     uses = cache(partial(_common_words, paragraphs, found.values()))
@@ -85,7 +93,7 @@ def transcript_with_labels(paragraphs: Sequence[Paragraph]) -> Transcript:
     if not heads:
         return Transcript((), tuple(head.name for head in found.values()), present, attendance)
     ends = {line: head.name for line, head in found.items() if line not in heads}
-    ends |= _ends(lines, heads, paragraphs)
+    ends |= {**_ends_of_items(lines, heads, items), **_ends(lines, heads, paragraphs)}
     first = min(heads)
     unknown = tuple(head for line, head in sorted(ends.items()) if head and line > first)
     if len(unknown) > len(heads):
@@ -118,6 +126,46 @@ def _head(line: SourceLine) -> Head | None:
     if names.is_name(line.voice) or not names.is_name(name):
         name, notes = line.voice, ()
     return Head(name, notes, line.paragraph.time, words_start(line.paragraph))
+
+
+def _heads_in_items(lines: Iterable[SourceLine]) -> Heads:
+    """Return the heads of items in parts of a text that are a talk: `- Ada Byron: words`.
+
+    In a talk somebody speaks again after another, and most items have a head and a sentence.
+    """
+    found, rest, part = (dict[SourceLine, Head]() for _ in range(3))
+    is_work, many = False, 0
+    for line in (*lines, None):
+        text = line.text if line else "#"
+        if text.startswith("#") or _RULES["work"].fullmatch(text):
+            said = {of: head for of, head in part.items() if _SENTENCE.match(of.text, head.start)}
+            who = [name for name, _ in groupby(head.name for head in said.values())]
+            is_talk = len(who) > max(_FEW_ITEMS, len({*who}), many / 2)
+            if not is_work:
+                (found if is_talk else rest).update(part)
+            part, many, is_work = {}, 0, bool(_RULES["work"].fullmatch(text))
+        elif line and (item := _ITEM.match(text)):
+            many += 1
+            if head := names.head_of(text[item.end() :]):
+                part[line] = head._replace(start=head.start + item.end())
+    speakers = {head.name for head in found.values()}
+    found |= {line: head for line, head in rest.items() if head.name in speakers}
+    # Another one may speak in the same item.
+    another = re.compile(rf"\s(?:{'|'.join(map(re.escape, speakers))})\s?:\s")
+    return {line: of for line, of in found.items() if not another.search(line.text, of.start)}
+
+
+def _ends_of_items(
+    lines: Iterable[SourceLine], heads: Heads, items: Container[SourceLine]
+) -> dict[SourceLine, str]:
+    """Return the lines behind the words of items: another item, or another paragraph."""
+    ends, last = dict[SourceLine, str](), None
+    for line in lines:
+        if line in heads:
+            last = line if line in items else None
+        elif last and (line.number != last.number or _ITEM.match(line.text)):
+            ends[line] = ""
+    return ends
 
 
 def _common_words(paragraphs: Iterable[Paragraph], heads: Iterable[Head]) -> Counter[str]:

@@ -113,7 +113,7 @@ async def test_the_last_line_names_as_many_keys_as_fit_at_every_width() -> None:
                 assert here[-3:] == last
                 assert here == [name for name in wide if name in here]
                 left_out = [name for name in wide if name not in here]
-                assert all(len("  ".join((*here, name))) > columns - 1 for name in left_out), line
+                assert all(len("  ".join((*here, name))) > columns for name in left_out), line
                 assert "   " not in line or len("   ".join(here)) == len(line)
                 assert not (left_out and len("   ".join(here)) < columns and "   " not in line)
             await reader.resize(40, 12)
@@ -128,7 +128,7 @@ async def test_the_most_wanted_keys_are_named_on_narrow_screens_and_all_that_fit
         for columns in (*range(2, 36, 5), 36, 37, 52, 53, 70):
             await reader.resize(columns, 12)
             line = reader.keys_line.replace("   ", "  ")
-            short, width = "^p  ?  q", columns - 1
+            short, width = "^p  ?  q", columns
             assert line.endswith((short[:width].rstrip(), "  ".join(ALWAYS)))
             for key in wanted:
                 assert key in line or len(f"{line}  {key}") > width, (columns, key)
@@ -137,6 +137,12 @@ async def test_the_most_wanted_keys_are_named_on_narrow_screens_and_all_that_fit
     async with reading(sourced()) as reader:
         await reader.press("s", "j")
         assert "y cite speaker  m mark  a add  u uncited" in reader.keys_line.replace("   ", "  ")
+
+
+async def test_at_80_columns_a_claim_can_be_marked_and_corrected() -> None:
+    async with reading(provincial(), (80, 24)) as reader:
+        await reader.press("3")
+        assert "e evidence  y cite  m mark  c correct  ^p more" in reader.keys_line
 
 
 async def test_of_marked_rows_the_keys_that_act_on_all_of_them_stand_first() -> None:

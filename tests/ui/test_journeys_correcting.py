@@ -40,6 +40,13 @@ async def test_a_code_costs_some_letters_and_the_cursor_stays(
         assert keeper.status.startswith("change of recommendation r7 taken")
 
 
+async def test_a_remark_of_two_lines_leaves_the_last_field_in_sight(tmp_path: Path) -> None:
+    async with keeping(tmp_path, (40, 12)) as keeper:
+        await keeper.press("3", "c", "shift+tab")
+        assert "several are parted by ;" in keeper.text
+        assert "│ repeats " in keeper.text
+
+
 async def test_only_values_that_differ_are_written_and_an_emptied_one_takes_its_key(
     tmp_path: Path,
 ) -> None:

@@ -74,6 +74,15 @@ class FormField(Input, inherit_bindings=False):
         (self.on_focus if self.has_focus else self.on_blur)()
 
 
+class Remark(Label):
+    """The lines at the end of a form, over its fields where there is little room."""
+
+    def on_resize(self) -> None:
+        """Bring the field with the keyboard into sight."""
+        if self.screen.focused:
+            self.screen.focused.scroll_visible(animate=False, immediate=True)
+
+
 class FormScreen(Overlay[bool]):
     """The form of an edit: kind, words, fields, remark; it closes with True if it added one."""
 
@@ -95,7 +104,7 @@ class FormScreen(Overlay[bool]):
         self._verb = "change" if self._begun.kind == "correction" else "add"
         names, values = ORDER if kinds[1:] else self._begun.fields, self._begun.values
         self._fields = {name: FormField(values.get(name, ""), name) for name in names}
-        self._remark = Label(id="remark")
+        self._remark = Remark(id="remark")
         self._asked: tuple[str, Edit] | None = None  # the last question, and its edit
         self._drawn: Edit | None = None
         self._said = ""  # the answer to the last key

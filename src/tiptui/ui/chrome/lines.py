@@ -93,7 +93,9 @@ class KeyLine(OneLine):
                 line.append(label)
                 room -= taken
         line = [label for label in (*line, *always) if label]
-        return (GAP if room >= len(line) - 1 else NARROW).join(line).truncate(width)
+        drawn = (GAP if room >= len(line) else NARROW).join(line)
+        # The last cell is for a key rather than for the margin.
+        return (drawn if drawn.cell_length >= width else " " + drawn).truncate(width)
 
 
 class SearchLine(OneLine):

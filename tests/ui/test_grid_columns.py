@@ -103,3 +103,16 @@ def test_a_page_of_columns_takes_the_room_that_is_left() -> None:
     text = many(1, 9).replace("Body 000", "Any response recorded")
     first = lines_of(opened(several(text), fields=("theme", "to")), 36)
     assert first[:2] == ["               │  Any response", "themes     all │      recorded ▸"]
+
+
+def test_grounds_are_as_wide_as_numbers_and_courses_are_calm() -> None:
+    texts = [of_year(year, "air sea") for year in ("2010", "2014", "2018")]
+    scene = opened(several(*texts), fields=("theme", "date"))
+    styles = {span.style for span in grid_page(Recent(1), scene).lines(1, 60)[0].text.spans}
+    assert styles == {"muted", "bar-3", "cell-3"}
+    text = many(1, 2).replace("Body 000", "Administration")
+    row = grid_page(Recent(1), opened(several(text), fields=("theme", "to"))).lines(0, 90)[0].text
+    grounds = [row.plain[span.start : span.end] for span in row.spans if "cell-5" in span.style]
+    assert grounds == ["  1"]
+    (bar,) = (span for span in row.spans if span.style == "bar-5")
+    assert bar.end - bar.start == 1

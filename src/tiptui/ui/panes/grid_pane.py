@@ -154,8 +154,8 @@ class GridColumns:
             blank = width - cell_len(text)
             if heat and not (number == self.cursor and at_cursor):
                 own, step = self._cells[number], ceil(heat * len(HEATS))
-                yield " " * (GAP - 1), ""
-                yield f"{'':{width - own}}{draw_course([heat], 1)}", f"bar-{step}"
+                yield " " * (GAP - 1 + width - own), ""  # a wide column looks no fuller
+                yield draw_course([heat], 1), f"bar-{step}"
                 yield f"{text:>{own}}", f"cell-{step}"
             else:
                 here = at_cursor if at_cursor and number == self.cursor else style
@@ -169,7 +169,7 @@ class GridColumns:
         self, name: str, cells: Iterable[tuple[str, str | Style]], style: str = "", course: str = ""
     ) -> Content:
         heading = elide(Content(name), self._heading).truncate(self._heading, pad=True).plain
-        return Content.assemble((heading, style), (course.rjust(self._course), "bar"), *cells)
+        return Content.assemble((heading, style), (course.rjust(self._course), "muted"), *cells)
 
 
 def _page(widths: Sequence[int], room: int, cursor: int) -> range:

@@ -84,7 +84,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
         by_year = scene.index.facets.count(["date"], own_hits)
         course = draw_course([by_year.get((year,), 0) for year in years])
         if below_name.cell_length + len(course) + 2 <= width - INDENT:
-            below_name = _with_end(below_name, course, width - INDENT, "bar")
+            below_name = _with_end(below_name, course, width - INDENT, "muted")
     return [first, below_name.pad_left(INDENT)] if below_name else [first]
 
 
@@ -113,7 +113,7 @@ def count_line(
         course = ""
     name = elide(name, max(1, width - len(end) - 1))
     gap = " " * (width - len(course) - len(end) - name.cell_length)
-    return _cut(Content.assemble(name, gap, (course, "bar"), (end, "muted")), width)
+    return _cut(Content.assemble(name, gap, (course + end, "muted")), width)
 
 
 def draw_bar(number: int, most: int, room: int) -> str:

@@ -3,20 +3,17 @@
 docs/documents.md, "From a document to a record", has tables of what is taken.
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tiptui.drafting.item_lines import BEHIND, PLAIN_LEVEL, MarkedLine, is_title
+from tiptui.drafting.item_lines import BEHIND, MarkedLine, is_title
 from tiptui.drafting.item_runs import LISTED, Run
 from tiptui.drafting.item_texts import ItemText, asks, texts_of
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
 
 _RULES = Rules(__file__)
-_LONGEST_HEADING = 150
 _BEGINNING = 30  # letters by which items are compared
-_MANY = 0.5
 
 
 class Kind(NamedTuple):
@@ -51,10 +48,8 @@ def heading_of(kind: Kind, lines: Sequence[MarkedLine], run: Run) -> str | None:
         return ""
     first = run.marks[0]
     near = range(first - 1, max(-1, first - 1 - kind.near), -1)
-    titles = (
-        (at, cell) for at in near for cell in lines[at].cells if len(cell) <= _LONGEST_HEADING
-    )
-    found = ((at, cell) for at, cell in titles if _RULES[kind.heading].fullmatch(cell))
+    cells = ((at, cell) for at in near for cell in lines[at].cells)
+    found = ((at, cell) for at, cell in cells if _RULES[kind.heading].fullmatch(cell))
     return next((cell for at, cell in found if _heads(lines, at, first)), None)
 
 
@@ -76,49 +71,34 @@ def lists_of(
         for run, heading in headed
         if heading is not None
     ]
-    end = _appendix(lines)
-    own = [of for of in found if of.run.marks[0] < end or of.kind is not INQUIRY]
-    begins = {_beginning(text) for of in own for text in of.texts}
-    # An appendix may repeat the list, or quote that of another.
-    own += [of for of in found if of not in own and _share(of, begins) >= _MANY]
-    taken = [_test(of) for of in own or found if not _is_elsewhere(of, lines)]
-    left_out = sum(len(of.texts) for of in found) - sum(len(of.texts) for of in taken)
-    return [of for of in taken if of.texts], left_out
+    taken = map(_test, _own(found, lines) if kind is INQUIRY else found)
+    lists = [of for of in taken if of.texts]
+    return lists, sum(len(of.texts) for of in found) - sum(len(of.texts) for of in lists)
 
 
-def _appendix(lines: Sequence[MarkedLine]) -> int:
-    """Return the position at which appendices begin, in the second half of a document."""
-    later = range(len(lines) // 2, len(lines))
-    begins = (
-        at for at in later if _RULES["appendix"].fullmatch(lines[at].words) and lines[at].level
-    )
-    return next(begins, len(lines))
+def _own(found: list[ListOf], lines: Sequence[MarkedLine]) -> list[ListOf]:
+    """Return the lists that are not of somebody else, by their headings.
+
+    Of those in an appendix, only they count that repeat others, unless there are no others.
+    """
+    later = (at for at in range(len(lines) // 2, len(lines)) if lines[at].level)
+    appendices = (at for at in later if _RULES["appendix"].fullmatch(lines[at].words))
+    end = next(appendices, len(lines))
+    begins = {_beginning(text) for of in found if of.run.marks[0] < end for text in of.texts}
+    shared = [sum(_beginning(text) in begins for text in of.texts) for of in found]
+    own = [of for of, n in zip(found, shared, strict=True) if 2 * n >= len(of.texts)]
+    return [of for of in own or found if not _is_elsewhere(of, lines)]
 
 
 def _beginning(text: ItemText) -> str:
     return "".join(filter(str.isalnum, fold(text.title + text.text)))[:_BEGINNING]
 
 
-def _share(of: ListOf, begins: Container[str]) -> float:
-    """Return the share of the items of a list that begin as others do."""
-    return sum(_beginning(text) in begins for text in of.texts) / len(of.texts)
-
-
 def _is_elsewhere(of: ListOf, lines: Sequence[MarkedLine]) -> bool:
     """Return whether a heading above a list names another inquiry, or another time."""
     first = of.run.marks[0]
-    near = (line for line in lines[max(0, first - of.kind.near) : first] if line.level)
-    titles = (line.words for line in chain(near, _above(lines, first)))
-    return of.kind is INQUIRY and any(map(_RULES["elsewhere"].fullmatch, titles))
-
-
-def _above(lines: Sequence[MarkedLine], first: int) -> Iterator[MarkedLine]:
-    """Yield the headings that enclose a line, nearest first."""
-    level = lines[first].level or PLAIN_LEVEL + 1
-    for line in reversed(lines[:first]):
-        if 0 < line.level < level:
-            yield line
-            level = line.level
+    titles = (line.words for line in lines[max(0, first - of.kind.near) : first] if line.level)
+    return any(map(_RULES["elsewhere"].fullmatch, titles))
 
 
 def _test(of: ListOf) -> ListOf:

@@ -78,7 +78,7 @@ def _lists(
         if begins and is_other and heading and heading.number:
             yield heading, regions
             regions = []
-        elif not begins and begun and _ends_list(begun, line, region):
+        elif not begins and begun and _ends_list(begun, line, region, heading):
             yield heading, regions
             heading, regions = begun if begun.speaks else None, []
         if begins:
@@ -88,10 +88,12 @@ def _lists(
     yield heading, regions
 
 
-def _ends_list(begun: ListHeading, line: MarkedLine, region: Sequence[MarkedLine]) -> bool:
+def _ends_list(
+    begun: ListHeading, line: MarkedLine, region: Sequence[MarkedLine], heading: ListHeading | None
+) -> bool:
     """Return whether a heading ends the list above: one within a line only behind an item."""
     if not (line.is_within and region):
-        return bool(begun.number or begun.leads())
+        return bool(begun.number or begun.leads() or not heading)
     above, number = region[0].mark, line.mark.number
     is_later = number.isdigit() and int(number) > int(above.series or "0")
     return is_later and bool(_ENDED.search(region[-1].text))

@@ -144,6 +144,7 @@ ANY = list("abcdef")
                 ["ES-4", "ES-5"],
                 ["Annual Report 12", "Annual Report 13"],
                 ["12 Report", "13 Report"],
+                ["Exh. B - 4", "Exh. B - 5"],
             )
         ],
     ],
@@ -170,6 +171,14 @@ def test_what_runs_at_the_edge_stays_within_the_page() -> None:
     assert texts(read_pdf(pdf(rows))).count("Supported") == 3
 
 
+def test_numbers_beside_the_lines_of_a_pleading_are_left_out() -> None:
+    numbers = [(40, 750 - 24 * n, f"{n + 1}") for n in range(28)]
+    pages = [[*numbers, (72, 774, "Lamps"), *below(f"So {n}.", top=690)] for n in range(3)]
+    assert texts(read_pdf(pdf(pages))) == ["Lamps", "So 0.", "So 1.", "So 2."]
+    rows = [*numbers[9:19], (300, 400, "Cells")]
+    assert texts(read_pdf(pdf([rows, rows]))).count("14") == 2
+
+
 def test_letters_drawn_again_to_seem_bold_are_read_once() -> None:
     line, again = "Recommendation 77: ill will", (71.6, 699.4)
     each: list[Line] = [
@@ -179,6 +188,32 @@ def test_letters_drawn_again_to_seem_bold_are_read_once() -> None:
     part, whole = (72, 700, line.replace("e", " ")), (*again, line)
     for first in (whole, part):
         assert texts(read_pdf(pdf([[first, whole]]))) == [line]
+    assert texts(read_pdf(pdf([[(72, 700, "Lamps are lit."), (72.3, 700, "Lamps")]]))) == [
+        "Lamps are lit."
+    ]
+
+
+@pytest.mark.parametrize("y", [700, 700.4])
+@pytest.mark.parametrize("x", [0, 0.2, 2.4])
+def test_a_text_over_another_keeps_letters_that_both_have(x: float, y: float) -> None:
+    bill, sum_ = "141, 144, 156, 163, 165, 26", "26406576"
+    found = read_pdf(pdf([[(72, 700, bill), (102 + x, y, sum_)]]))
+    assert bill + sum_ in "".join(texts(found))
+
+
+def test_words_that_read_up_or_down_a_page_are_no_part_of_its_lines() -> None:
+    lines = [below("So lamps are", "lit today.")] * 4
+    turns = {"Ports and quays": "0 1 -1 0", "Up": "0 1 -1 0", "By night": "0 -1 1 0"}
+    each = [(500, 690, "By night"), (300, 695, "Up"), (40, 620, "Ports and quays")]
+    pages = [[*each, *page] for page in lines]
+    said, aside = "So lamps are lit today.", ["Ports and quays", "Up", "By night"]
+    assert texts(read_pdf(pdf(pages[:1], turned=turns))) == [said, *aside]
+    # At a side they may run, as at the head and the foot.
+    found = texts(read_pdf(pdf(pages, turned=turns)))
+    assert found == [said, *aside, *[said, "Up", "By night"] * 3]
+    side = [(100 + 11 * n, 100, line) for n, line in enumerate(HEALTH)]
+    whole = pdf([side], turned=dict.fromkeys(HEALTH, "0 1 -1 0"))
+    assert texts(read_pdf(whole)) == [JOINED]
 
 
 def test_values_of_fields_and_notes_are_words_of_their_page() -> None:
@@ -653,5 +688,5 @@ def test_pages_of_a_pdf_without_letters_are_counted_but_not_drawn(
     assert texts(read_pdf(data)) == ["So"]
     pages: list[list[Line]] = [[(72, 700, f"{n}."), (300, 30, f"{n}")] for n in (1, 3, 5)]
     assert texts(read_pdf(pdf([pages[0], [], pages[1], [], pages[2]]))) == ["1.", "3.", "5."]
-    monkeypatch.setattr("tiptui.documents.pdf.PDFPageInterpreter", None)
+    monkeypatch.setattr("pdfminer.pdfinterp.PDFContentParser", None)
     assert not read_pdf(pdf([[], []])).paragraphs

@@ -3,7 +3,7 @@
 import json
 import re
 import textwrap
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 from io import BytesIO
 from typing import Any
@@ -115,8 +115,9 @@ def pdf(
     info: str = "",
     small: Collection[str] = (),
     notes: str = "",
+    turned: Mapping[str, str] = {},
 ) -> bytes:
-    """Return a PDF of lines, some `small`.
+    """Return a PDF of lines, some `small`, some `turned` by four numbers.
 
     `more` stands in its catalog, `info` in its declarations; each page has `notes` and fields.
     """
@@ -131,7 +132,8 @@ def pdf(
     ]
     for number, lines in enumerate(pages):
         shown = "".join(
-            f"BT /F {6 if text in small else 10} Tf {x} {y} Td ({_escaped(text)}) Tj ET\n"
+            f"BT /F {6 if text in small else 10} Tf {turned.get(text, '1 0 0 1')} {x} {y} Tm "
+            f"({_escaped(text)}) Tj ET\n"
             for x, y, text in lines
         )
         objects += [

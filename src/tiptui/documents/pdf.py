@@ -4,27 +4,25 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from io import BytesIO
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LAParams, LTChar, LTContainer, LTPage, LTTextBox, LTTextLine
 from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import dict_value, resolve1, stream_value
+from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
-from pdfminer.psparser import literal_name
-from pdfminer.utils import Matrix, decode_text
+from pdfminer.utils import apply_matrix_rect, decode_text
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
 from tiptui.documents.names import has_title, head_of, is_evident, is_office, possible_head
 from tiptui.documents.parts import SUPERSCRIPTS, numeral
-from tiptui.documents.pdf_fields import written_words
+from tiptui.documents.pdf_letters import Interpreter, PageLetters
 from tiptui.text.rules import word_lists
 
 _MARGIN = 0.12  # of a page's height, above and below, for heads and feet
@@ -34,6 +32,7 @@ _CHAR_MARGIN = 6.0
 _LEAST_MARGIN = 0.35  # heights of a line, between lines of a paragraph
 _PLACE = 5  # points, of one place at the edge of pages
 _LEAST_PAGES = 5  # with the running line of a chapter
+_LEAST_LINES = 20  # with numbers, on a page
 _MOST_BESIDE = 3  # running lines beside each other
 _MEASURED = 8  # pages, to measure the distance of lines
 _LEAST_CONTINUED = 40  # letters of a block that can break off: headings and cells are shorter
@@ -41,15 +40,20 @@ _MARK = 5  # letters of the mark of a list, as `viii.`
 
 
 class _Line(NamedTuple):
-    """A line, with the distances of its middle from the foot and the head of its page."""
+    """A line, with the distances of its far sides from the foot and the head of its page."""
 
     text: str
     foot: float
     head: float
 
 
+_Boxes = Sequence[Sequence[_Line]]
+
+
 class _Page(NamedTuple):
-    boxes: Sequence[Sequence[_Line]]
+    """The boxes of a page, of its letters that read up, and of those that read down."""
+
+    sides: Sequence[_Boxes]
     label: str
 
 
@@ -77,84 +81,68 @@ def read_pdf(data: bytes) -> Document:
 
 def _pages(document: PDFDocument) -> Iterator[_Page]:
     pages = list(PDFPage.create_pages(document))
-    resources = PDFResourceManager()
-    layout = LAParams(char_margin=_CHAR_MARGIN, all_texts=True)
+    device = PageLetters(PDFResourceManager())
+    layout = LAParams(char_margin=_CHAR_MARGIN)
 
-    def analyse(page: PDFPage, device: PDFPageAggregator) -> LTPage:
-        PDFPageInterpreter(resources, device).process_page(page)
-        return device.get_result()
+    def draw(page: PDFPage) -> list[LTPage]:
+        Interpreter(device.rsrcmgr, device).process_page(page)
+        return _sides(device.cur_item)
 
-    device = PDFPageAggregator(resources, laparams=layout)
-    # A scan has no letters; to draw its pictures, or letters that are paths, takes seconds.
-    worded = {page.pageid for page in pages if page.annots or _has_letters(page)}
-    shown = [page for page in pages if page.pageid in worded][:_MEASURED]
-    measured = (_distance(analyse(page, device)) for page in shown)
+    drawn = map(draw, pages)
+    first = list(islice(drawn, _MEASURED))
+    worded = filter(len, chain(*first))
+    measured = (_distance(side.group_objects(layout, side)) for side in worded)
     if usual := Counter(filter(None, measured)).most_common(1):
         # Half as much again: lines far apart are not paragraphs, and close lines have close ones.
         layout.line_margin = max(_LEAST_MARGIN, usual[0][0] * 1.5)
-    for number, page in enumerate(pages, 1):
-        boxes = list[list[_Line]]()
-        if page.pageid in worded:
-            found = analyse(page, _Device(resources, laparams=layout))
-            boxes = [[_line(line, found.height) for line in box] for box in _boxes(found)]
-        yield _Page(boxes, page.label or str(number))
+    for number, (page, sides) in enumerate(zip(pages, chain(first, drawn), strict=True), 1):
+        yield _Page([list(_boxes(side, layout)) for side in sides], page.label or str(number))
 
 
-_DRAWS = re.compile(rb"T[jJ]|['\"]")  # an operator that draws letters
+def _sides(page: "LTContainer[Any]") -> list[LTPage]:
+    """Return a page, and its letters that read up or down as pages that are turned."""
+    turned = 0, 0, page.height, page.width
+    sides = [LTPage(0, page.bbox), LTPage(0, turned), LTPage(0, turned)]
+    for letter in page:
+        across, up, *_ = letter.matrix
+        if abs(up) <= abs(across):
+            sides[0].add(letter)
+        else:
+            turn = (0, -1, 1, 0, 0, page.width) if up > 0 else (0, 1, -1, 0, page.height, 0)
+            letter.set_bbox(apply_matrix_rect(turn, letter.bbox))
+            letter.size = letter.height
+            sides[1 if up > 0 else 2].add(letter)
+    for side in sides:
+        _drop_doubles(side)
+    return sides
 
 
-def _has_letters(page: PDFPage) -> bool:
-    """Return whether a page, or a form that it may draw, may draw letters."""
-    streams, left = [*map(stream_value, page.contents)], [page.resources]
-    while left:
-        drawn = dict_value(dict_value(left.pop()).get("XObject", {})).values()
-        for form in map(stream_value, drawn):
-            if literal_name(form.get("Subtype")) == "Form" and form not in streams:
-                streams.append(form)
-                left.append(form.get("Resources", {}))
-    return any(_DRAWS.search(stream.get_data()) for stream in streams)
+def _drop_doubles(page: "LTContainer[Any]") -> None:
+    """Drop words that are drawn again at nearly one place, as programs fake bold ones."""
+    drawn, doubles = defaultdict[tuple[str, float], list[LTChar]](list), set[LTChar]()
+    for letter in page:
+        drawn[letter._text, letter.y0 // 2].append(letter)
+
+    def is_drawn_again(letter: LTChar) -> bool:
+        rows = ((letter.y0 + shift) // 2 for shift in (-1, 1))
+        same = chain.from_iterable(drawn[letter._text, row] for row in rows)
+        near = (other for other in same if other is not letter and _are_near(letter, other))
+        return any(other not in doubles for other in near)
+
+    # Of a text over another some letters are equal; of a word drawn twice one may have gaps.
+    for word in sorted(_parts(list[LTChar](page), _ends_word), key=len):
+        if all(is_drawn_again(letter) for letter in word if not letter._text.isspace()):
+            doubles.update(word)
+    page._objs = [letter for letter in page if letter not in doubles]
 
 
-class _Device(PDFPageAggregator):
-    """A page with the values of its form and its notes, and each letter once."""
-
-    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
-        super().begin_page(page, ctm)
-        self.cur_item.extend(written_words(page, ctm))
-
-    def end_page(self, page: PDFPage) -> None:
-        _drop_doubles(self.cur_item)
-        super().end_page(page)
-
-
-def _drop_doubles(container: "LTContainer[Any]") -> None:
-    """Drop letters that are drawn again at nearly the same place, as programs fake bold ones."""
-    letters = [item for item in container if isinstance(item, LTChar)]
-    for figure in container if len(letters) < len(container) else ():
-        if isinstance(figure, LTContainer):
-            _drop_doubles(figure)
-    # Most pages have none, as is soon seen: of many doubles, some share one of these fields.
-    # Their sides are no whole numbers, as many margins are.
-    if len({(x._text, (x.x0 + 0.9) // 2, x.y0 // 8) for x in letters}) == len(letters):
-        return
-    drawn, doubles = defaultdict[tuple[str, float], list[LTChar]](list), set[int]()
-    for letter in reversed(letters):  # the last copy is the whole one
-        # Letters that are less than a point apart share one of these rows.
-        rows = [drawn[letter.get_text(), row // 2] for row in (letter.y0, letter.y0 + 1)]
-        if any(_are_near(letter, other) for other in chain(*rows)):
-            doubles.add(id(letter))
-        for row in rows:
-            row.append(letter)
-    container._objs = [item for item in container if id(item) not in doubles]
+def _ends_word(letter: LTChar, following: LTChar) -> bool:
+    is_apart = abs(following.x0 - letter.x1) > letter.size / 4 or letter.y0 != following.y0
+    return is_apart or letter._text.isspace()
 
 
 def _are_near(one: LTChar, other: LTChar) -> bool:
     return abs(one.x0 - other.x0) < min(one.width, other.width) / 2 and abs(one.y0 - other.y0) < 1
-
-
-def _line(line: LTTextLine, height: float) -> _Line:
-    middle = (line.y0 + line.y1) / 2
-    return _Line(_text(line), middle, height - middle)
 
 
 _LIGATURES = {code: normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
@@ -185,18 +173,18 @@ def _ends(text: str) -> bool:
     return text.rstrip()[-1:] in (*'.!?:;…)]”"’',)
 
 
-def _boxes(container: "LTContainer[Any]") -> Iterator[LTTextBox]:
-    for item in container:
-        if isinstance(item, LTTextBox):
-            yield item
-        elif isinstance(item, LTContainer):
-            yield from _boxes(item)
+def _boxes(page: LTPage, layout: LAParams) -> Iterator[list[_Line]]:
+    page.analyze(layout)
+    for box in page:
+        if isinstance(box, LTTextBox):
+            texts = ((_text(line), line) for line in box)
+            yield [_Line(text, x.y1, page.height - x.y0) for text, x in texts if text]
 
 
-def _distance(page: LTPage) -> float:
+def _distance(found: Iterator[LTTextLine]) -> float:
     """Return the most frequent distance of lines below full ones, in their heights, or 0."""
-    lines = [line for box in _boxes(page) for line in box]
-    lines.sort(key=lambda line: -line.y1)
+    # A line of one letter is a bullet, or the value of a field.
+    lines = sorted((line for line in found if len(line) > 1), key=lambda line: -line.y1)
     right = 0.9 * max((line.x1 for line in lines), default=0)
     gaps = Counter(
         round((above.y0 - below.y1) / above.height, 1)
@@ -207,18 +195,18 @@ def _distance(page: LTPage) -> float:
     return next((gap for gap, _ in gaps.most_common(1) if 0 < gap < 3), 0)
 
 
-def _items(lines: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield lines, parted before the bullets of a list and the names of speakers."""
-    starts = [0]
-    for n, line in enumerate(lines[1:], 1):
-        above = lines[n - 1]
-        # The line above may end a turn, or be a heading.
-        may_begin = _ends(above) or above.isupper() or above.endswith(_DASHES)
-        is_bullet = line[0] in _BULLETS and line[1:2] == " "
-        if is_bullet or (may_begin and _begins_turn(line)):
-            starts.append(n)
-    for start, end in pairwise([*starts, len(lines)]):
-        yield lines[start:end]
+def _parts(items: Sequence[Any], ends: Callable[[Any, Any], bool]) -> Iterator[Sequence[Any]]:
+    """Yield the parts of a sequence: one ends at an item if `ends` is true of it and the next."""
+    starts = [n for n, pair in enumerate(pairwise(items), 1) if ends(*pair)]
+    return (items[start:end] for start, end in pairwise([0, *starts, len(items)]))
+
+
+def _ends_item(line: str, following: str) -> bool:
+    """Return whether the bullet of a list, or the name of a speaker, begins the next line."""
+    # A line may end a turn, or be a heading.
+    may_end = _ends(line) or line.isupper() or line.endswith(_DASHES)
+    is_bullet = following[0] in _BULLETS and following[1:2] == " "
+    return is_bullet or (may_end and _begins_turn(following))
 
 
 def _begins_turn(line: str) -> bool:
@@ -242,19 +230,22 @@ _WORD = re.compile(r"[^\W\d_]{2,}\.?|[\u3400-\u9fff]")
 
 
 def _blocks(pages: Sequence[_Page]) -> Iterator[_Block]:
-    gone = _running(pages, attrgetter("head")) | _running(pages, attrgetter("foot"))
+    gone = _Found()
+    for side in zip(*(page.sides for page in pages), strict=True):
+        gone |= _running(side, attrgetter("head")) | _running(side, attrgetter("foot"))
     for number, page in enumerate(pages):
-        for box in page.boxes:
-            lines = [line.text for line in box if line.text and (number, line) not in gone]
-            for item in _items(lines) if lines else ():
+        for box in chain(*page.sides):
+            lines = [line.text for line in box if (number, line) not in gone]
+            for item in _parts(lines, _ends_item) if lines else ():
                 yield _Block(item, number, page.label)
 
 
-def _running(pages: Sequence[_Page], edge: _Edge) -> _Found:
+def _running(pages: Sequence[_Boxes], edge: _Edge) -> _Found:
     """Return running lines, from the outermost ones at an edge on; a title stays once."""
-    left = [[line for line in chain(*page.boxes) if line.text] for page in pages]
-    gone = _Found()
+    left = [list(chain(*page)) for page in pages]
+    gone = found = _line_numbers(left)
     while True:
+        left = [[line for line in ls if (n, line) not in found] for n, ls in enumerate(left)]
         rows = [list(_outermost(lines, edge)) for lines in left]
         found = _repeated(rows, edge)
         for n, row in enumerate(rows):
@@ -264,7 +255,16 @@ def _running(pages: Sequence[_Page], edge: _Edge) -> _Found:
         if not found:
             return gone.difference(_titles(gone, len(pages)))
         gone |= found
-        left = [[line for line in ls if (n, line) not in found] for n, ls in enumerate(left)]
+
+
+def _line_numbers(pages: Sequence[Sequence[_Line]]) -> _Found:
+    """Return the numbers beside the lines of most pages, as pleadings have them."""
+    places = defaultdict[tuple[str, int], _Found](set)
+    for number, line in ((n, line) for n, lines in enumerate(pages) for line in lines):
+        if line.text.isdigit():
+            places[line.text, round(line.foot)].add((number, line))
+    found = [same for same in places.values() if _cover(same) > len(pages)]
+    return set(chain(*found)) if len(found) >= _LEAST_LINES else set()
 
 
 def _outermost(lines: Sequence[_Line], edge: _Edge) -> Iterator[_Line]:
@@ -326,8 +326,9 @@ def _keys(text: str, page: int) -> Iterator[tuple[object, ...]]:
         after = re.sub(r"\d+", "#", text[number.end() :])
         words = _WORD.findall(before)
         is_page = is_number or not words or words[-1].casefold() in _OF_PAGES
-        # `Article 5` is a heading, but not `5 Annual Report`, nor `Annual Report 5`.
-        if is_page or not (len(words) == 1 or words[-1].endswith(".")):
+        # `Article 5` is a heading, but not `5 Annual Report`, `Annual Report 5`, or `Exh. B - 5`.
+        is_other = before.endswith((" - ", " – "))
+        if is_page or is_other or not (len(words) == 1 or words[-1].endswith(".")):
             value = int(number[0]) if number[0].isdigit() else _ROMANS.get(number[0], 0)
             yield ("" if is_page else before, after, value - page)
 

@@ -179,6 +179,13 @@ def test_numbers_beside_the_lines_of_a_pleading_are_left_out() -> None:
     assert texts(read_pdf(pdf([rows, rows]))).count("14") == 2
 
 
+def test_a_pdf_written_over_a_longer_one_is_read() -> None:
+    table = b"xref\n0 2\n0000000000 65535 f \n0000000003 00000 n \n"
+    whole = pdf([[(72, 700, "So.")]])
+    rest = table + b"trailer\n<</Size 2/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(whole)
+    assert texts(read_pdf(whole + rest)) == ["So."]
+
+
 def test_letters_drawn_again_to_seem_bold_are_read_once() -> None:
     line, again = "Recommendation 77: ill will", (71.6, 699.4)
     each: list[Line] = [

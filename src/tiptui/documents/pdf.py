@@ -66,6 +66,9 @@ class _Block(NamedTuple):
 def read_pdf(data: bytes) -> Document:
     try:
         document = PDFDocument(PDFParser(BytesIO(data)))
+        # A file that was written over a longer one may have its end, with places of lost objects.
+        while "Pages" not in document.catalog and (data := data.rpartition(b"startxref")[0]):
+            document = PDFDocument(PDFParser(BytesIO(data)))
         pages = list(_pages(document))
     except PDFPasswordIncorrect:
         raise NoDocument("it is encrypted; save it without a password") from None

@@ -198,6 +198,8 @@ def test_letters_drawn_again_to_seem_bold_are_read_once() -> None:
     assert texts(read_pdf(pdf([[(72, 700, "Lamps are lit."), (72.3, 700, "Lamps")]]))) == [
         "Lamps are lit."
     ]
+    # A space by itself is none.
+    assert texts(read_pdf(pdf([[(72, 700, "So"), (80, 700, " "), (84.5, 700, "it")]]))) == ["So it"]
 
 
 @pytest.mark.parametrize("y", [700, 700.4])

@@ -134,7 +134,8 @@ def _drop_doubles(page: "LTContainer[Any]") -> None:
 
     # Of a text over another some letters are equal; of a word drawn twice one may have gaps.
     for word in sorted(_parts(list[LTChar](page), _ends_word), key=len):
-        if all(is_drawn_again(letter) for letter in word if not letter._text.isspace()):
+        shown = [letter for letter in word if not letter._text.isspace()]
+        if shown and all(map(is_drawn_again, shown)):
             doubles.update(word)
     page._objs = [letter for letter in page if letter not in doubles]
 

@@ -40,7 +40,7 @@ _MARK = 5  # letters of the mark of a list, as `viii.`
 
 
 class _Line(NamedTuple):
-    """A line, with the distances of its far sides from the foot and the head of its page."""
+    """A line, with the distances of its middle from the foot and the head of its page."""
 
     text: str
     foot: float
@@ -181,8 +181,8 @@ def _boxes(page: LTPage, layout: LAParams) -> Iterator[list[_Line]]:
     page.analyze(layout)
     for box in page:
         if isinstance(box, LTTextBox):
-            texts = ((_text(line), line) for line in box)
-            yield [_Line(text, x.y1, page.height - x.y0) for text, x in texts if text]
+            texts = ((_text(line), (line.y0 + line.y1) / 2) for line in box)
+            yield [_Line(text, middle, page.height - middle) for text, middle in texts if text]
 
 
 def _distance(found: Iterator[LTTextLine]) -> float:

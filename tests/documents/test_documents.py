@@ -699,3 +699,11 @@ def test_pages_of_a_pdf_without_letters_are_counted_but_not_drawn(
     assert texts(read_pdf(pdf([pages[0], [], pages[1], [], pages[2]]))) == ["1.", "3.", "5."]
     monkeypatch.setattr("pdfminer.pdfinterp.PDFContentParser", None)
     assert not read_pdf(pdf([[], []])).paragraphs
+
+
+def test_lines_that_each_begin_with_a_person_stay_apart_in_markdown() -> None:
+    listed = "Attendees\nAnn Lee, CDL\nBo Day, she/her, ARDC\nKim Ray (Chair)"
+    text = f"{listed}\n\nAnn Lee came\nhome with Bo."
+    found = [paragraph.text for paragraph in read_markdown(text.encode()).paragraphs]
+    people = listed.split("\n")
+    assert found == [*people, "Ann Lee came home with Bo."]

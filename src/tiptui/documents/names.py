@@ -35,7 +35,7 @@ _NO_NAME = re.compile("|".join(LISTS["no parts of names"]))
 _ENUMERATED = re.compile(r"(?:[a-z]\.|[IVXL]{2,}\.|[IVX]{3,})(?:\s|$)")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
-_IN_WORDS = ".,'’‘ʼʻ`-‐·・\u200c\u200d"
+_IN_WORDS = ".,'’‘ʼʻ`-‐‑·・\u200c\u200d"
 # Hebrew writes an abbreviation with a mark before its last letter.
 _WITHIN = re.compile(r"(?<=[\u05d0-\u05ea])[\"״”](?=[\u05d0-\u05ea])")
 

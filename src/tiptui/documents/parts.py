@@ -7,7 +7,7 @@ from itertools import chain
 from zipfile import ZipFile
 
 from tiptui.documents.document import NoDocument, Paragraph, one_line
-from tiptui.documents.names import head_of
+from tiptui.documents.names import head_of, is_evident, name_and_notes
 from tiptui.files.input import LARGEST
 
 # Signs around raised text; no document can have their first character.
@@ -77,9 +77,9 @@ def whole_number(text: str | None, otherwise: int) -> int:
 
 
 def spoken_lines(lines: Iterable[str]) -> Sequence[str]:
-    """Return each line as a paragraph if half of them begin with a speaker, else all as one."""
+    """Return each line as a paragraph if half of them begin with a person, else all as one."""
     lines = [line for line in map(one_line, lines) if line]
-    heads = sum(map(bool, map(head_of, lines))) if len(lines) > 1 else 0
+    heads = sum(map(_begins_with_person, lines)) if len(lines) > 1 else 0
     together = heads < 2 or 2 * heads < len(lines)
     found: list[list[str]] = []
     for line in lines:
@@ -88,6 +88,10 @@ def spoken_lines(lines: Iterable[str]) -> Sequence[str]:
         else:
             found.append([line])
     return list(map(" ".join, found))
+
+
+def _begins_with_person(line: str) -> bool:
+    return bool(head_of(line)) or is_evident(name_and_notes(line)[0])
 
 
 def row_of(cells: Sequence[Sequence[str]]) -> Sequence[str]:

@@ -18,7 +18,8 @@ from tiptui.text.rules import Rules
 _RULES = Rules(__file__)
 _ABSENT = re.compile(r"\s*[-*]\s+(?:\[ \]|~~)")
 _BEFORE = re.compile(r"[^\w@(]*(?:\d{1,3}\\?[.)]\s+)?")
-_COLON = re.compile(r"[:：|]|(?<=\w)\s(?:were|was)\s+(?=[^\W\d_a-z])")
+_COLON = re.compile(rf"[:：|]|{_RULES['sentence'].pattern}", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
 _DASH = re.compile(r"\s?[–—]\s?|\s-\s")
 _LABELLED = re.compile(r"[^,;:()\d]{2,40}[:：]")
 _RULE = re.compile(r"[\s|:=+-]*")
@@ -27,7 +28,6 @@ _CELL = re.compile(r"</t[dh]>(?=\s*<t[dh])")
 _NOISE = re.compile(
     r"!?\[([^\[\]]*)\]\((?!#)[^()\s]*\)|<!--|-+->|</?\w[^<>]*>|&#?\w+;|\\(?=[\[\]_*])|[\ufeff\u200b]|\(s\)"
 )
-_SENTENCE = re.compile(r"\w\s(?:were|was)\s[^\W\d_a-z]")
 _NAMES = re.compile(r"[A-ZÀ-Þ][^\W\d_]+ [A-ZÀ-Þ][^\W\d_]+")
 _FEW = 4  # words of a line that may name somebody
 _LONGEST, _LONGEST_PART = 2_000, 150
@@ -101,7 +101,8 @@ def _label(text: str) -> tuple[str, str]:
         words = label.partition("(")[0].strip(MARKS)
         for kind in kinds if len(words) < _LONGEST_PART else ():
             # Alone on its line it may be a head, or the end of a sentence.
-            is_clear = said or ((kind != "chair" or " " in words) and not words[:1].islower())
+            is_sentence = words[:1].islower() and kind != "absent"
+            is_clear = said or ((kind != "chair" or " " in words) and not is_sentence)
             if is_clear and _RULES[kind].fullmatch(words):
                 return kind, said
     # Only people have initials beside their names.
@@ -133,7 +134,7 @@ def _units(block: Sequence[SourceLine]) -> Iterator[tuple[list[SourceLine], str]
     """Yield lines with their words: those that are one list, or one name, together."""
     kind, said = _label(block[0].text)
     lines, words = [block[0]], said if kind else block[0].text
-    is_prose = _SENTENCE.search(block[0].text)
+    is_prose = _RULES["sentence"].search(block[0].text)
     for line in block[1:]:
         own = line.text.strip()
         is_item = bool(_bullet(own))
@@ -192,7 +193,9 @@ def _read(
     first = [*islice(units, 3)]
     for lines, words in chain(first, units):
         is_first = lines[0] is block[0]
-        header = persons.columns_in(words) or persons.columns_in(f"name|{words}")
+        header = persons.columns_in(words)
+        if not header and not columns:
+            header = persons.columns_in(f"name|{words}")
         if header or _names_nobody(words):
             columns = header or columns
             used += lines
@@ -202,7 +205,7 @@ def _read(
         is_line = not is_first and (len(first) > 2 or names.is_office(words))
         seen, unread = persons.people_in(words, columns, is_line)
         here = [person for person in seen if person.name]
-        look = _bullet(words)[:1] or ("," if len(here) > 1 else "")
+        look = _NUMBER.sub("1", _bullet(words))[:1] or ("," if len(here) > 1 else "")
         # The first one of a list with bullets may have none.
         is_second = bool(_bullet(words)) and len(people) == 1 and seen and " " in seen[0].name
         if seen and (not people or look == looks or len(here) > 1 or is_second):

@@ -6,7 +6,7 @@ from itertools import filterfalse
 
 from tiptui.documents import names
 from tiptui.documents.names import Head
-from tiptui.proof.persons import Participant, merge
+from tiptui.proof.persons import Participant, codes, merge
 from tiptui.text.folding import fold
 
 _PARTICLES = names.LISTS["particles"]
@@ -20,16 +20,20 @@ class People:
         heads = dict.fromkeys(called)
         self._often = Counter(head.name for head in called)
         self.listed: dict[str, Participant] = {}
-        for person in listed:
-            key = _key(person.name)
-            self.listed[key] = merge(self.listed.get(key, person), person)
+        whole = list(listed)
+        for person in whole:
+            # `Scribe: AL` beside `Ada Lovelace (AL)`
+            named = {of.name for of in whole if _stands_for(person.name, of)}
+            known = person._replace(name=named.pop()) if len(named) == 1 else person
+            key = _key(known.name)
+            self.listed[key] = merge(self.listed.get(key, known), known)
         # Heads may call somebody by an office or initials; those of a list go before guesses.
         noted = ((note, head.name) for head in heads for note in head.notes)
         guesses = [pair for pair in noted if names.are_initials(*pair)]
         given = [
             (short, person.name)
             for person in self.listed.values()
-            for short in (*person.other_names, *filter(names.is_role, person.role.split(", ")))
+            for short in (*_shorts(person), *filter(names.is_role, person.role.split(", ")))
         ]
         spoken = {_key(head.name) for head in heads} - self.listed.keys()
         self._aliases = _aliases(guesses, spoken) | _aliases(given, spoken)
@@ -109,6 +113,16 @@ class People:
         given = [name for name in dict.fromkeys(named) if _key(name) not in self._aliases]
         full = [name for name in given if " " in _key(name) or " " not in _key(given[0])]
         return max(full, key=self._often.__getitem__, default=self._names.get(key, named[0]))
+
+
+def _stands_for(short: str, person: Participant) -> bool:
+    is_short = " " not in short and short.isupper() and short != person.name
+    return is_short and (short in _shorts(person) or names.are_initials(short, person.name))
+
+
+def _shorts(person: Participant) -> tuple[str, ...]:
+    """Return the other names of a person, and the codes that may be among the bodies."""
+    return (*person.other_names, *codes(person.organization, person.name))
 
 
 def _aliases(pairs: Iterable[tuple[str, str]], spoken: Container[str]) -> dict[str, str]:

@@ -23,7 +23,7 @@ MARKS = " \t#>*_|'\"\\"
 COMMA, _SEMICOLON = re.compile(r"[,，、،]|(?<=\w)\s{2,}(?=\w)"), re.compile("[;；]")
 _WITHIN = re.compile(r"([^:,;()\[\]\d]{2,60})[:：]\s*")  # a label within a list
 _AND = re.compile(r"\s(?:and|&|et|y|und|e|agus|a['’]r)\s|\s?\+\s")
-_LAST = re.compile(r"^(?:(?:and|&|et|y|und|also|plus|sowie)\s+)+")
+_LAST = re.compile(r"^(?:(?:and|&|et|y|und|also|plus|sowie|guests?)\s+)+")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
 _TITLE = re.compile(
@@ -38,6 +38,7 @@ _NICKNAME = re.compile(
 _CALLED = re.compile(r"""^(\S+)\s[(“"]([^\W\d_]{2,})[)”"](?=\s[^\W\d_a-z])""")
 _GLUED = re.compile(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_a-z]{2})")
 _HANDLE = re.compile(r"\s*[(,]?\s*(?<!\w)(@[\w-]{1,39})\)?")
+_HANDLES = re.compile(r"(?:@[\w-]{1,39}\s*){2,}")
 _FOREIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af· ]+")
 _CAPITALS = re.compile("[A-Z]{2,4}")
 _SIGNS = re.compile(r"\s*[(),–]\s*|\s-\s")
@@ -59,6 +60,12 @@ def merge(one: Participant, other: Participant) -> Participant:
     role, body = one.role or other.role, one.organization or other.organization
     others = dict.fromkeys((*one.other_names, *other.other_names))
     return Participant(one.name or other.name, role, body, tuple(others))
+
+
+def codes(notes: str, name: str) -> tuple[str, ...]:
+    """Return the notes that may abbreviate a name: capitals that begin as it does."""
+    parts = notes.split(", ")
+    return tuple(of for of in parts if _CAPITALS.fullmatch(of) and of[0] == name[:1])
 
 
 AWAY = Participant("")
@@ -102,6 +109,8 @@ def people_in(
         return _row(words, columns)
     words, role, odd = BULLET.sub("", words, count=1).strip(MARKS), "", list[str]()
     words = re.sub(r"\s*\t[\s–-]*", " - ", _GLUED.sub(". ", _FULL_STOP.sub("", words)))
+    if _HANDLES.fullmatch(words):
+        words = ", ".join(words.split())
     if colon := _WITHIN.match(words):
         label, words = colon[1].strip(MARKS), words[colon.end() :]
         if label.lower() in _PLURALS:
@@ -140,9 +149,12 @@ def _row(words: str, columns: Sequence[str]) -> tuple[list[Participant], list[st
     by = dict(zip(columns, cells, strict=False))
     if _RULES["away"].fullmatch(by.get("presence", "")):
         return [AWAY], []
-    people, odd = people_in(by.get("name", ""))
-    initials = (by["initials"],) if by.get("initials", "").strip("?–-") else ()
-    beside = Participant("", by.get("role", ""), by.get("body", ""), initials)
+    name = by.get("name", "")
+    people, odd = people_in(name)
+    if not people and " " in name and names.is_name(name):  # Ann Dean
+        people, odd = [Participant(name)], []
+    role, body, initials = (by.get(of, "").strip("?–-") for of in ("role", "body", "initials"))
+    beside = Participant("", role, body, tuple(filter(None, [initials])))
     return [merge(beside, person) for person in people], odd
 
 
@@ -160,9 +172,12 @@ def _groups(words: str, is_line: bool) -> list[list[str]]:
     for printed in (_LAST.sub("", part) for part in parts):
         singular, part = _singular(printed)
         core = _core(part)
-        title = "" if names.has_title(core) else singular or title
+        # An own title or office ends that of those before.
+        is_titled = names.has_title(core) or _name_in(core)[1]
+        title = "" if is_titled and not singular else singular or title
         fits = many or (given and " " not in core) or names.has_title(core) or bool(title)
         begins = (fits and _is_person(core)) or is_long
+        begins = begins or not (core or first)  # only handles
         may_call = not is_line and (given or many or core.islower()) and '"' not in words
         begins = begins or (may_call and _is_nickname(core))
         if begins or not found:
@@ -201,7 +216,7 @@ def _is_nickname(core: str) -> bool:
 
 def _core(part: str) -> str:
     """Return the name in a part, without notes."""
-    return names.name_and_notes(_HANDLE.sub(" ", part))[0]
+    return names.name_and_notes(_CALLED.sub(r"\1", _HANDLE.sub(" ", part)))[0]
 
 
 def _is_full(part: str) -> bool:
@@ -238,8 +253,7 @@ def _person(part: str, *notes: str, role: str = "", is_many: bool = False) -> Pa
     roles, bodies = list(filter(None, (role, office))), list[str]()
     for note in filter(re.compile(r"\w").search, (note.strip(" –-") for note in whole)):
         # Capitals behind a body stand for a name too: EAO for Eemeli Aro.
-        is_code = bodies and _CAPITALS.fullmatch(note) and note[0] == name[0]
-        is_code = is_code and name.split()[-1][0] in note[1:]
+        is_code = bodies and note in codes(note, name) and name.split()[-1][0] in note[1:]
         is_short = is_code or names.are_initials(note, name)
         if is_short or (name.isascii() and _FOREIGN.fullmatch(note)):
             others.append(note)

@@ -7,6 +7,8 @@ import pytest
 from tests.kit.browsing import browsing
 from tests.kit.keeping import keeping, kept, texts, two_records, written
 from tests.kit.records import ADDED_TO, record
+from tiptui.collection import editing
+from tiptui.files.own import own_folder
 
 R1 = "{id: r1, by: [ann], text: Light the quays, to: [The mayor], themes: [safety]"
 R7 = "{id: r7, by: [bob], text: Mend the ladder}"
@@ -209,3 +211,47 @@ async def test_a_correction_of_a_file_that_changed_keeps_what_was_saved(tmp_path
         await keeper.press("ctrl+s", "ctrl+s")
         assert "r1 is not there any more" in keeper.text
         assert "Costs" not in written(tmp_path)
+
+
+async def test_a_later_browser_takes_back_changes_of_files_that_are_as_they_were_written(
+    tmp_path: Path,
+) -> None:
+    two_records(tmp_path)
+    states = [texts(tmp_path)]
+    async with browsing(tmp_path) as keeper:
+        await keeper.press("3", "c", *"saf; Costs", "ctrl+s", "ctrl+s")
+        states.append(texts(tmp_path))
+        await keeper.press("M", "delete", "enter")
+    state = own_folder("state") / "changes"
+    assert [file.stat().st_mode & 0o777 for file in state.iterdir()] == [0o600] * 2
+    async with browsing(tmp_path / "o.yaml") as keeper:  # the last change is of another file too
+        await keeper.press("A")
+        assert keeper.status == "nothing was changed here that could be taken back"
+    for name in ("4 recommendations", "recommendation r1"):
+        async with browsing(tmp_path) as keeper:
+            await keeper.press("A")
+            assert name in keeper.status
+            assert "taken back" in keeper.status
+            assert texts(tmp_path) == states.pop()
+            await keeper.press("3", "c", "tab", "tab", *"2030", "ctrl+s", "A")
+            assert "due of" not in texts(tmp_path)[0]
+    (tmp_path / "m.yaml").write_text(texts(tmp_path)[0] + "# saved\n", "utf-8")
+    async with browsing(tmp_path) as keeper:
+        await keeper.press("A")
+        assert keeper.status == "nothing was changed here that could be taken back"
+
+
+async def test_changes_are_kept_within_bounds_and_damaged_ones_are_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editing, "LARGEST", 3_000)
+    async with keeping(tmp_path) as keeper:
+        for year in range(2020, 2030):
+            await keeper.press("3", "c", "tab", "tab", "ctrl+u", *str(year), "ctrl+s")
+    kept = sorted((own_folder("state") / "changes").iterdir())
+    assert 1 < len(kept) < 6
+    kept[-1].write_text("[", "utf-8")
+    async with browsing(tmp_path / "m.yaml") as keeper:
+        await keeper.press("A")
+        assert "nothing was changed here" in keeper.status
+        assert "2029" in written(tmp_path)

@@ -1,12 +1,18 @@
 """Changes to records in their files: additions, and numbers of paragraphs that have moved."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from time import time_ns
 from typing import Any, NamedTuple
 
 from tiptui.collection.opening import Options, failure, open_record
-from tiptui.files.input import STDIN, read_bytes
+from tiptui.files.input import STDIN, NoInput, read_bytes
 from tiptui.files.output import NoOutput
-from tiptui.files.saving import HasChanged, NotExchanged, exchange, exchange_all
+from tiptui.files.own import open_private, own_folder
+from tiptui.files.saving import HasChanged, NotExchanged, exchange, exchange_all, save_private
 from tiptui.proof.attribution import corrections
 from tiptui.proof.proposals import Prover
 from tiptui.record.claims import Proposal
@@ -14,6 +20,9 @@ from tiptui.record.edits import NotEdited, edit
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.record.problem import BadRecord, Path, Position
+
+LARGEST = 2**26  # bytes of all changes that are kept
+_LOSSLESS = "utf-8", "surrogateescape"
 
 
 class Added(NamedTuple):
@@ -29,6 +38,38 @@ class Added(NamedTuple):
         except NotExchanged as error:
             error.args = (failure(error.file, error),)
             raise
+
+    def keep(self) -> None:
+        """Keep the bytes before, for browsers that begin later; without room, do without."""
+        files = {
+            os.path.realpath(file): (before.decode(*_LOSSLESS), sha256(after).hexdigest())
+            for file, (before, after) in self.files.items()
+        }
+        with suppress(OSError, RuntimeError):
+            (folder := own_folder("state", make=True) / "changes").mkdir(mode=0o700, exist_ok=True)
+            data = json.dumps((self.name, files)).encode()
+            save_private(folder / f"{time_ns():020}.json", data)
+            left = LARGEST
+            for kept in sorted(folder.iterdir(), reverse=True):
+                left -= kept.stat().st_size
+                if left < 0:
+                    kept.unlink()
+
+
+def recall(files: Collection[str]) -> Added | None:
+    """Return the last change that was kept, of some of these files, if all are as it wrote them."""
+    there = {*map(os.path.realpath, files)}
+    with suppress(OSError, RuntimeError):
+        for kept in sorted((own_folder("state") / "changes").iterdir(), reverse=True):
+            with suppress(OSError, ValueError, TypeError, NoInput):
+                with os.fdopen(open_private(kept), "rb") as stream:
+                    name, parts = json.load(stream)
+                now = {file: read_bytes(file) for file in parts if file in there}
+                if all(sha256(now.get(file, b"")).hexdigest() == parts[file][1] for file in parts):
+                    return Added(
+                        name, {file: (parts[file][0].encode(*_LOSSLESS), now[file]) for file in now}
+                    )
+    return None
 
 
 def change(

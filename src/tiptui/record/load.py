@@ -253,8 +253,9 @@ def _exact_conversion(key: Key) -> _Conversion:
     return convert
 
 
-def misfit(key: Key, tree: Tree) -> str:
-    """Return the message for a value that a key can't hold; "" for one that it can."""
+def misfit(key: Key, words: Sequence[str]) -> str:
+    """Return the message for values that a key can't hold; "" for such that it can."""
+    tree: Tree = [*words] if key.is_list else "".join(words)
     converter = Converter()
     _conversion(key, keys)(converter, tree, (), key.name)
     faults = (fault for fault in converter.faults if fault.code not in WARNINGS)

@@ -192,7 +192,7 @@ def _as_recorded(
         return found
     if key.required and not any(words):
         raise Unfinished(key.name, f"write {hint(key)}")
-    if message := misfit(key, words if key.is_list else words[0]):
+    if message := misfit(key, words):
         raise Unfinished(key.name, message)
     return words
 

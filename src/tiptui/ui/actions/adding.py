@@ -58,22 +58,23 @@ def _remove(session: Session, removal: Edit) -> None:
 
 
 def take_back(session: Session, has_said: bool = False) -> None:
-    """Take back the last change; of many files, which take seconds, say so before."""
-    if not session.added:
+    """Take back the last change, at first of this browser; say before that many files take long."""
+    files = session.files
+    added = session.added[-1] if session.added else editing.recall(files.live.files)
+    if not added:
         session.remark("nothing was changed here that could be taken back")
-    elif len(session.added[-1].files) > 1 and not has_said:
-        session.remark(f"taking back {session.added[-1].name} …")
+    elif len(added.files) > 1 and not has_said:
+        session.remark(f"taking back {added.name} …")
         session.screen.call_after_refresh(take_back, session, True)
     else:
-        added = session.added.pop()
+        own = [session.added.pop()] if session.added else []
         try:
             added.take_back()
         except NoOutput as error:
-            if not isinstance(error, HasChanged):
-                session.added.append(added)
+            session.added.extend([] if isinstance(error, HasChanged) else own)
             session.remark(f"{added.name} not taken back: {error}")
         else:
-            session.files.reload(f"{added.name} taken back")
+            files.reload(f"{added.name} taken back")
 
 
 def write(session: Session, edit: Edit) -> tuple[Edit, str]:
@@ -104,6 +105,7 @@ def write(session: Session, edit: Edit) -> tuple[Edit, str]:
         item = made[0][1][-1][1]
         words = first.describe(first.whose[0] if first.whose else item.id or first.kind)
     session.added.append(editing.Added(before + words, written))
+    session.added[-1].keep()
     failed = [f"not written: {', '.join(failures)}"] if failures else []
     remark = " · ".join((*failed, f"{words} {done} · A takes it back", *failures.values()))
     session.files.reload(remark, lambda: session.look(go_on(session.scene, edit)))

@@ -234,7 +234,7 @@ async def test_a_later_browser_takes_back_changes_of_files_that_are_as_they_were
             assert "taken back" in keeper.status
             assert texts(tmp_path) == states.pop()
             await keeper.press("3", "c", "tab", "tab", *"2030", "ctrl+s", "A")
-            assert "due of" not in texts(tmp_path)[0]
+            assert "2030" not in texts(tmp_path)[0]
     (tmp_path / "m.yaml").write_text(texts(tmp_path)[0] + "# saved\n", "utf-8")
     async with browsing(tmp_path) as keeper:
         await keeper.press("A")

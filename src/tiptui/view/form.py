@@ -46,7 +46,7 @@ _CODES = ("themes", "to", "due")
 _FIRST = (*_CODES, "number", "text", "by", "note")
 """The keys of claims that are corrected at once, and those with which a correction begins."""
 
-_LISTS = {
+NAMED_LISTS: Mapping[TextForm | None, str] = {
     TextForm.SPEAKER: "speakers",
     TextForm.THEME: "themes",
     **dict.fromkeys((TextForm.ORGANIZATION, TextForm.PARTY), "organizations"),
@@ -141,7 +141,9 @@ class Edit(NamedTuple):
         return next(whole, words)
 
     def parts(self, field: str) -> list[str]:
-        """Return the values of a field that may have several."""
+        """Return the values of a field: several only of a list."""
+        if not self.fields[field].is_list:
+            return [*filter(None, [self.value(field)])]
         things = [] if self.is_many or self.kind != "correction" else self.things
         before = (tell(thing, self.fields[field]) for thing in things)
         # Words of the record may have the sign that parts them.
@@ -161,7 +163,9 @@ class Edit(NamedTuple):
 def tell(thing: Thing, key: Key) -> list[str]:
     """Return the values of a key of a thing, on one line: names in the place of ids."""
     value = getattr(thing.item, key.name)
-    things = getattr(thing.dialogue.record, _LISTS[key.form]) if key.form in _LISTS else ()
+    things = (
+        getattr(thing.dialogue.record, NAMED_LISTS[key.form]) if key.form in NAMED_LISTS else ()
+    )
     known = ids_by_name(things)
     names = {of.id: of.name for of in things if len(known[fold(of.name)]) == 1}
     words = [names.get(part, part) for part in (value if key.is_list else [value or ""])]
@@ -296,17 +300,15 @@ def known_values(edit: Edit, others: Iterable[Dialogue], field: str) -> Iterator
     """Yield folded names of the values that a field can have, each with its value."""
     key, dialogues = edit.fields[field], (edit.dialogue, *others)
     records = [dialogue.record for dialogue in dialogues]
-    things, words = list[Iterable[Joinable]](), list[Iterable[str]]([key.choices])
+    of = records if key.form in (TextForm.THEME, TextForm.PARTY) else records[:1]
+    section, words = NAMED_LISTS.get(key.form), list[Iterable[str]]([key.choices])
+    things: list[Iterable[Joinable]] = (
+        [getattr(record, section) for record in of] if section else []
+    )
     if key.form is TextForm.RECOMMENDATION:
         yield from _recommendations(edit.dialogue, key.is_list)
-    elif key.form is TextForm.THEME:
-        things = [record.themes for record in records]
-    elif key.form is TextForm.SPEAKER:
-        things = [records[0].speakers]
-    elif key.form is TextForm.ORGANIZATION:
-        things = [records[0].organizations]
     elif key.form is TextForm.PARTY:
-        things = [of for record in records for of in (record.organizations, record.speakers)]
+        things += [record.speakers for record in records]
         words = [dialogue.belonging.in_words.values() for dialogue in dialogues]
     elif key.rank is Rank.OFFICE and edit.things[0].kind == "event":
         words = [[getattr(record.event, field)] for record in records]

@@ -1,10 +1,10 @@
 """The changes that a form makes of a record, and the view of them afterwards."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import CLAIM_KINDS
@@ -18,7 +18,6 @@ from tiptui.record.ids import (
     FreeIds,
     ids_by_name,
     part_at,
-    party,
     recommendation_ids,
     slug,
     walk,
@@ -31,7 +30,7 @@ from tiptui.record.references import namesake
 from tiptui.record.writing import Style, item_lines
 from tiptui.text.folding import fold
 from tiptui.text.near_words import is_letter_away
-from tiptui.view.form import SEPARATOR, Edit, hint, is_quoted, known_values, part_names
+from tiptui.view.form import NAMED_LISTS, SEPARATOR, Edit, hint, is_quoted, known_values, part_names
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View, move
 
@@ -102,41 +101,80 @@ def _whose_words(edit: Edit, collection: Collection) -> str:
     return next((fault.message.partition(":")[0] for fault in found), "")
 
 
+class _Fields(NamedTuple):
+    """The fields of an edit as its record has them; new speakers and themes are in `made`."""
+
+    edit: Edit
+    collection: Collection
+    made: list[tuple[Path, Any]]
+
+    def known(self, key: Key) -> Mapping[str, Sequence[str]]:
+        """Return the ids by the names that may stand in a field."""
+        section = NAMED_LISTS.get(key.form)
+        return ids_by_name(getattr(self.edit.dialogue.record, section) if section else ())
+
+    def words(self, key: Key, typed: Sequence[str]) -> list[str]:
+        """Return the words of a field, with ids in the place of names. Raise Unfinished."""
+        found = [*dict.fromkeys(self._id(key, name) for name in typed)]
+        message, is_body = misfit(key, found), self.edit.dialogue.ids.is_body
+        if key.form is TextForm.ORGANIZATION and not all(map(is_body, found)):
+            message = f"no organization of the record is called {found[0]}"
+        if key.required and not found and not self.edit.is_many:
+            message = f"write {hint(key)}"
+        if message:
+            raise Unfinished(key.name, message)
+        return found
+
+    def _id(self, key: Key, name: str) -> str:
+        """Return the id of a name, also of a new speaker or theme; else the name."""
+        ids = self.known(key).get(fold(name), ())
+        if name in ids or key.form not in NAMED_LISTS:
+            return name
+        if key.form in (TextForm.SPEAKER, TextForm.THEME):
+            return ids[0] if ids else self._begin(key, name)
+        return ids[0] if len(ids) == 1 else name
+
+    def _begin(self, key: Key, name: str) -> str:
+        """Add a speaker or a theme; return its id: that of other records, if it is free."""
+        section = NAMED_LISTS[key.form]
+        things = (getattr(of.record, section) for of in reversed(self.collection.dialogues))
+        elsewhere = {fold(thing.name): thing.id for thing in chain.from_iterable(things)}
+        taken = (id for _, id in walk_ids(self.edit.dialogue.record))
+        free = FreeIds(*taken, *(item.id for _, item in self.made))
+        id = free.reserve(elsewhere.get(fold(name)) or slug(name) or section[:-1])
+        kind: Any = model.Speaker if section == "speakers" else model.RecordedTheme
+        self.made.append(((section,), kind(id=id, name=name)))
+        return id
+
+
 def items(edit: Edit, collection: Collection) -> list[tuple[Path, Any]]:
     """Return the changes of a record, each with its path. Raise Unfinished."""
     if edit.kind == "removal":
         return [(thing.path, None) for thing in edit.things]
+    made = list[tuple[Path, Any]]()
+    fields = _Fields(edit, collection, made)
     if edit.kind == "correction":
-        return _corrections(edit, collection)
+        changes = [*_corrections(edit, fields)]
+        return [*made, *changes]
     dialogue, source, words = edit.dialogue, edit.source, edit.words
     printed = dialogue.texts[source].as_printed() if words else ()
     proof = (quote(dialogue.record, source, words, printed),) if words else ()
-    if edit.kind == "response":
-        paths = _claims(edit)
-        values: Any = {
-            name: "".join(_as_recorded(edit, key, [edit.value(name)], [], collection))
-            for name, key in edit.fields.items()
-            if name != "for"
-        }
-        response = model.RecordedResponse(**values, evidence=proof)
-        return [((*path, "responses"), response) for path in paths]
+    paths = _claims(edit) if edit.kind in ("response", "proof") else []
     if edit.kind == "proof":
-        return [((*path, "evidence"), item) for path in _claims(edit) for item in proof]
-    made = list[tuple[Path, Any]]()
-    if not (text := edit.value("text")):
-        raise Unfinished("text", "write it in your words")
-    if not (by := _ids(edit, edit.fields["by"], edit.parts("by"), made, collection)):
-        raise Unfinished("by", "write who says so")
-    themes = _ids(edit, edit.fields["themes"], edit.parts("themes"), made, collection)
-    mode = "quoted" if is_quoted(edit) else "reported"
-    of_claim: Any = {"text": text, "mode": mode, "themes": tuple(themes), "evidence": proof}
+        return [((*path, "evidence"), item) for path in paths for item in proof]
+    own = (key for key in edit.fields.values() if key.name != "for")
+    values = {key.name: _value(key, fields.words(key, edit.parts(key.name))) for key in own}
+    values["evidence"] = proof
+    if edit.kind == "response":
+        response = model.RecordedResponse(**values)
+        return [((*path, "responses"), response) for path in paths]
+    values["mode"] = "quoted" if is_quoted(edit) else "reported"
     if edit.kind == "statement":
-        ids = [*(speaker.id for speaker in dialogue.record.speakers), *by]
+        ids = [*(speaker.id for speaker in dialogue.record.speakers), *(by := values.pop("by"))]
         path = ("speakers", ids.index(by[0]), "statements")
-        return [*made, (path, model.Statement(**of_claim))]
-    id, to = next(recommendation_ids(dialogue.record)), _bodies(edit, edit.parts("to"))
-    asked = model.Recommendation(id=id, by=tuple(by), to=tuple(to), **of_claim)
-    return [*made, (("recommendations",), asked)]
+        return [*made, (path, model.Statement(**values))]
+    id = next(recommendation_ids(dialogue.record))
+    return [*made, (("recommendations",), model.Recommendation(id=id, **values))]
 
 
 def _claims(edit: Edit) -> list[Path]:
@@ -152,77 +190,28 @@ def _claims(edit: Edit) -> list[Path]:
     return [dialogue[id].path for id in ids]
 
 
-def _corrections(edit: Edit, collection: Collection) -> list[tuple[Path, Any]]:
-    """Return the values that differ, after new themes and speakers. Raise Unfinished."""
-    made, changes = list[tuple[Path, Any]](), list[tuple[Path, Any]]()
+def _corrections(edit: Edit, fields: _Fields) -> Iterator[tuple[Path, Any]]:
+    """Yield the values that differ. Raise Unfinished."""
     for field, key in edit.fields.items():
         if not edit.is_changed(field):
             continue
-        at, name = (*edit.things[0].path, field), edit.value(field)
-        typed = edit.parts(field) if key.is_list else [name]
-        if other := namesake(edit.dialogue.record, at, typed):
-            raise Unfinished(field, f"{name} is another speaker: {other}")
-        minus = [part[1:].strip() for part in typed if key.is_list and edit.is_minus(part)]
-        plus = [part for part in typed if not (key.is_list and edit.is_minus(part))]
-        new, gone = _as_recorded(edit, key, plus, made, collection), {*map(fold, minus)}
-        gone.update(_as_recorded(edit, key, minus, [], collection) if minus else ())
+        typed = edit.parts(field)
+        if other := namesake(edit.dialogue.record, (*edit.things[0].path, field), typed):
+            raise Unfinished(field, f"{edit.value(field)} is another speaker: {other}")
+        minus = {part for part in typed if key.is_list and edit.is_minus(part)}
+        new = fields.words(key, [part for part in typed if part not in minus])
+        gone = {*(fold(part[1:].strip()) for part in minus)}
+        gone.update(*(fields.known(key).get(name, ()) for name in gone))
         for thing in edit.things:
             old = getattr(thing.item, field)
-            value: Any = "".join(new)
-            if key.is_list:
-                both = dict.fromkeys((*(old if edit.is_many else ()), *new))
-                value = tuple(part for part in both if not gone & {part, fold(part)})
+            both = dict.fromkeys((*(old if key.is_list and edit.is_many else ()), *new))
+            value = _value(key, [part for part in both if not gone & {part, fold(part)}])
             if (value or key.default) != old:
-                changes.append(((*thing.path, field), value))
-    return [*made, *changes]
+                yield (*thing.path, field), value
 
 
-def _as_recorded(
-    edit: Edit, key: Key, words: list[str], made: list[tuple[Path, Any]], collection: Collection
-) -> list[str]:
-    """Return the words of a field as the record has them; add new things to `made`."""
-    if key.form in (TextForm.SPEAKER, TextForm.THEME):
-        return _ids(edit, key, words, made, collection)
-    if key.form is TextForm.PARTY:
-        return _bodies(edit, words)
-    if key.form is TextForm.ORGANIZATION:
-        for id in (found := _bodies(edit, words)):
-            if not edit.dialogue.ids.is_body(id):
-                raise Unfinished(key.name, f"no organization of the record is called {id}")
-        return found
-    if key.required and not any(words):
-        raise Unfinished(key.name, f"write {hint(key)}")
-    if message := misfit(key, words):
-        raise Unfinished(key.name, message)
-    return words
-
-
-def _ids(
-    edit: Edit, key: Key, names: Iterable[str], made: list[tuple[Path, Any]], collection: Collection
-) -> list[str]:
-    """Return the ids of speakers or themes by their names; add an item for a new one to `made`."""
-    section = "speakers" if key.form is TextForm.SPEAKER else "themes"
-    kind: Any = model.Speaker if section == "speakers" else model.RecordedTheme
-    record, taken = edit.dialogue.record, (item.id for _, item in made)
-    known = ids_by_name(getattr(record, section))
-    free = FreeIds(*(id for _, id in walk_ids(record)), *taken)
-    elsewhere = {
-        fold(item.name): item.id
-        for dialogue in reversed(collection.dialogues)
-        for item in getattr(dialogue.record, section)
-    }
-    own, found = {*chain.from_iterable(known.values())}, list[str]()
-    for name in names:
-        if not (ids := [name] if name in own else known.get(fold(name))):
-            ids = [free.reserve(elsewhere.get(fold(name)) or slug(name) or section[:-1])]
-            made.append(((section,), kind(id=ids[0], name=name)))
-        found.append(ids[0])
-    return [*dict.fromkeys(found)]
-
-
-def _bodies(edit: Edit, names: Iterable[str]) -> list[str]:
-    bodies = ids_by_name(edit.dialogue.record.organizations)
-    return [party(bodies, name) for name in names if name]
+def _value(key: Key, words: Sequence[str]) -> Any:
+    return tuple(words) if key.is_list else "".join(words)
 
 
 def go_on(scene: Scene, edit: Edit) -> View:

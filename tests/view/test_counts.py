@@ -7,7 +7,8 @@ import pytest
 
 from tests.kit.browsing import browsing
 from tests.kit.drawn import reading
-from tests.kit.records import BARE, collected, indexed, lahore, provincial, small
+from tests.kit.grids import of_year
+from tests.kit.records import BARE, collected, indexed, lahore, provincial, several, small
 from tiptui.search.query import parse
 from tiptui.view.offers import offers
 from tiptui.view.state import FACETS
@@ -212,3 +213,13 @@ async def test_tab_takes_what_is_offered_and_what_cant_be_read_is_said_while_it_
         assert reader.status == "no field is called foo: searched as words"
         await reader.press("ctrl+u", *"status:bad")
         assert reader.status.startswith('"bad" is not a status; there are accepted, partly')
+
+
+@pytest.mark.parametrize(("years", "known"), [(2, {()}), (3, {("2010",), ("2011",), ("2012",)})])
+def test_values_are_counted_by_years_only_if_these_make_a_course(
+    years: int, known: set[tuple[str, ...]]
+) -> None:
+    index = indexed(several(*(of_year(str(2010 + n), "air sea") for n in range(years))))
+    counts = index.count(index.everything, "to").of["to:north"]
+    assert counts.number == years
+    assert {tuple(year.key for year in at) for at in counts.by_year} == known

@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     from tiptui.record.model import Evidence
     from tiptui.record.problem import Path
 
-_TOLD = (
-    "kind role organization other_names abbreviation held speakers claims asked answered "
-    "description classification start_date place series attendance statements recommendations "
-    "outcomes organizers groups topics summary"
-).split()
-"""The facts of named things that have a place in their pages."""
-
 
 class Entry:
     """The title, facts, quotes and note of a thing, and the entries below it, made at access."""
@@ -121,7 +114,8 @@ class Entry:
 
     def further(self) -> Iterator[str]:
         """Yield the facts of a named thing that have no other place beside its title."""
-        for name, words in self.facts.phrases(*_TOLD).items() if not self.is_claim else ():
+        facts = self.facts
+        for name, words in facts.phrases(*facts.placed).items() if not self.is_claim else ():
             yield f"{name.replace('_', ' ')}: {words}"
 
     @property

@@ -65,17 +65,14 @@ _LEADS = {"number": "number ", "to": "to ", "due": "due ", "repeats": "repeats "
 class Facts:
     """The facts of a thing that have words or a value, by name, in order."""
 
-    __slots__ = ("_by_name",)
+    __slots__ = ("_by_name", "placed")
 
     def __init__(self, thing: things.Thing) -> None:
         self._by_name: dict[str, list[Fact]] = {}
         self._add(_FACTS_OF.get(type(thing), _plain)(thing))
-        self._add(
-            _plain(
-                thing,
-                *(name for name in fact_keys(thing.item.__class__) if name not in self._by_name),
-            )
-        )
+        self.placed = [*self._by_name]  # names of facts that have a place in the page of a thing
+        others = (name for name in fact_keys(thing.item.__class__) if name not in self._by_name)
+        self._add(_plain(thing, *others))
 
     def _add(self, facts: Iterable[Fact]) -> None:
         for fact in facts:
@@ -241,6 +238,7 @@ def _event_facts(event: things.Event) -> Iterator[Fact]:
     yield from (Fact("groups", group, group) for group in came.groups)
     for organizer in item.organizers:
         yield body_of("organizers", dialogue, organizer.organization, organizer.role)
+    yield from _plain(event, "series", "summary", "topics")
 
 
 def _speaker_facts(person: things.Person) -> Iterator[Fact]:
@@ -251,6 +249,7 @@ def _speaker_facts(person: things.Person) -> Iterator[Fact]:
         body = body_of("organization", person.dialogue, item.organization)
         # A state is speaker and organization at once.
         yield body if body.words != item.name else body._replace(words="")
+    yield from _plain(person, "other_names")
 
 
 def _organization_facts(body: things.Organization) -> Iterator[Fact]:
@@ -261,6 +260,7 @@ def _organization_facts(body: things.Organization) -> Iterator[Fact]:
     for person in body.people:
         yield Fact("speakers", person.name, person.id, Ref(person.ref), "", person.item.role)
     yield from _addressee_facts(body)
+    yield from _plain(body, "other_names")
 
 
 def _addressee_facts(party: things.Party) -> Iterator[Fact]:
@@ -277,6 +277,7 @@ def _theme_facts(theme: things.Theme) -> Iterator[Fact]:
     asked = len(numbers) - bisect_left(numbers, theme.dialogue.ids.first["recommendation"])
     yield Fact("claims", plural(len(numbers), "claim"), str(len(numbers)))
     yield Fact("asked", plural(asked, REC), str(asked))
+    yield from _plain(theme, "description")
 
 
 _FACTS_OF: Mapping[type[things.Thing], Callable[[Any], Iterator[Fact]]] = {

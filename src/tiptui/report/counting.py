@@ -1,6 +1,5 @@
 """Counts of claims for `count`, and two fields crossed as a table, as in the grid."""
 
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -11,7 +10,6 @@ from tiptui.report.markdown import escape_markdown, line
 from tiptui.report.plain import Pen
 from tiptui.report.tables import CellValue, as_csv
 from tiptui.report.tables import cell as as_cell
-from tiptui.search.columns import FieldValue
 from tiptui.search.counts import ENOUGH, Crossing, name_of, years_of_course
 from tiptui.search.facets import OF_KIND, Facets, ValueTuple, cells_of
 from tiptui.search.query import for_shell, with_term
@@ -79,15 +77,14 @@ def _courses(fields: Sequence[str], counts: CellCounts) -> list[tuple[str, str]]
     """Return each value with its course, where values are counted by three years or more."""
     if len(fields) != 2 or fields.count("date") != 1:
         return []
-    at, of_value = fields.index("date"), defaultdict[str, Counter[FieldValue]](Counter)
-    for cell, own in counts:
-        of_value[clip(cell[1 - at].name)][cell[at]] += own["count"]
-    years = years_of_course({cell[at] for cell, _ in counts})
-    if not years:
+    at = fields.index("date")
+    numbers = {(cell[1 - at], cell[at]): own["count"] for cell, own in counts}
+    values, in_time = map(dict.fromkeys, zip(*numbers, strict=True))
+    if not (years := years_of_course(in_time)):
         return []
-    head = "", f"{years[0].key} to {years[-1].key}"
-    drawn = [(name, draw_course([own[year] for year in years])) for name, own in of_value.items()]
-    return [("", ""), head, *drawn]
+    drawn = [draw_course([numbers.get((value, year), 0) for year in years]) for value in values]
+    names = ["", "", *(clip(value.name) for value in values)]
+    return [*zip(names, ["", f"{years[0].key} to {years[-1].key}", *drawn], strict=True)]
 
 
 def count_data(fields: Sequence[str], counts: CellCounts) -> list[dict[str, Any]]:

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from tiptui.entries.words import OF_FIELD
 from tiptui.report.export import Selection
-from tiptui.search.counts import Crossing
 from tiptui.search.query import parse
 from tiptui.text.visible import plural
 
@@ -35,7 +34,7 @@ def figures(selection: Selection) -> Iterator[Figure]:
             rows[MOST:] = [(f"the {plural(len(others), 'other')}", [rest])]
         if len(rows) > 1:
             yield Figure(name.title, ["Claims"], rows)
-    crossed = Crossing(index.facets, ("theme", "date"), hits)
+    crossed = index.cross(hits, ("theme", "date"))
     if years := crossed.years:
         themes = [row for row in crossed.rows if row][:MOST]
         cells = [(row.name, [crossed.count(row, year) for year in years]) for row in themes]

@@ -258,10 +258,8 @@ def _claim_facts(anchors: Anchors, claim: Entry, said: Set[str]) -> Iterator[str
 
 
 def _maker(anchors: Anchors, maker: Fact) -> Html:
-    # A state is often speaker and organization at once.
-    where = maker.detail if maker.detail != maker.words else ""
     who = anchors.link(maker.ref, maker.words) if maker.ref else maker.words
-    return join(", ", who, name(where))
+    return join(", ", who, name(maker.detail))
 
 
 def _response(anchors: Anchors, response: Entry) -> Html:

@@ -15,21 +15,22 @@ ENOUGH = 10  # claims of which a share says something
 
 
 class Count(NamedTuple):
-    """A value and the number of claims that have it, in all and by years."""
+    """A value and the number of claims that have it, in all and by years that make a course."""
 
     value: FieldValue
     number: int
-    by_year: Mapping[FieldValue, int]
+    by_year: Mapping[tuple[FieldValue, ...], int]
 
 
 class FieldCounts:
     """The values of a field that some claims have, largest first, by their terms."""
 
     def __init__(self, facets: Facets, field: str, hits: Hits) -> None:
-        of_value = defaultdict[FieldValue, Counter[FieldValue]](Counter)
-        for (values, years), number in facets.own_values([field, "date"], hits.claims):
-            for value, year in product(values, years):
-                of_value[value][year] += number
+        of_value = defaultdict[FieldValue, Counter[tuple[FieldValue, ...]]](Counter)
+        fields = [field, "date"] if years_of_course(facets.values("date")) else [field]
+        for own, number in facets.own_values(fields, hits.claims):
+            for value, *year in product(*own):
+                of_value[value][tuple(year)] += number
         counts = [Count(value, years.total(), years) for value, years in of_value.items()]
         counts.sort(key=lambda count: (-count.number, count.value.name))
         self.of = {facets.write(field, count.value): count for count in counts}

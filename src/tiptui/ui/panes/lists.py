@@ -92,7 +92,7 @@ def count_row(scene: Scene, term: str, width: int) -> list[Content]:
     counts, count = scene.found.counts, scene.found.counts.of[term]
     name = mark_up(count.value.name, style="name")
     years = [] if scene.view.counted == "date" else newest_years(scene.index.years, width)
-    course = draw_course([count.by_year.get(year, 0) for year in years])
+    course = draw_course([count.by_year.get((year,), 0) for year in years])
     return [count_line(name, count.number, counts.least, counts.most, width, course)]
 
 

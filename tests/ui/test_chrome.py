@@ -147,8 +147,10 @@ async def test_at_80_columns_a_claim_can_be_marked_and_corrected() -> None:
 
 async def test_of_marked_rows_the_keys_that_act_on_all_of_them_stand_first() -> None:
     async with reading(provincial(), (80, 24)) as reader:
-        await reader.press("3", "M", "/", *"is:marked", "enter")
-        assert reader.keys_line.startswith("⏎ open  a answer  c correct  / search")
+        await reader.press("3")
+        for keys in ("M", ("/", *"is:marked", "enter")):
+            await reader.press(*keys)
+            assert reader.keys_line.startswith("⏎ open  a answer  c correct  / search")
 
 
 async def test_the_last_line_says_whether_only_sentences_that_ask_are_stops() -> None:

@@ -89,7 +89,8 @@ class Browser(Screen[None], inherit_bindings=False):
         self.panes.show(show(scene), scene)
         place = place_of(view)
         self.keys = self._keys[place]
-        self.key_line.shown = footer(place, scene, self.session.history), self.keys
+        named = footer(place, scene, self.session.history)
+        self.key_line.shown = tuple(named.items()), self.keys  # a dict has no order to compare
         width, height = self.app.size
         seen = panes_in_sight(scene, width, height)
         if strip := scene.view.zoomed or width < WIDE:

@@ -67,7 +67,7 @@ class PaneStrip(OneLine):
 
 
 class KeyLine(OneLine):
-    """The last line: keys of commands; `shown` has names by ids, and the command of each key."""
+    """The last line: keys of commands; `shown` has ids with names, and the command of each key."""
 
     def render(self) -> Content:
         """Draw as many keys as fit, the most wanted first, then the keys of everywhere."""
@@ -75,7 +75,7 @@ class KeyLine(OneLine):
         key_style, style = find_style(self.app, "key"), find_style(self.app, "muted")
         first = {command.id: key for key, command in reversed([*keys.items()])}
         labels, short = list[Content](), list[Content]()
-        for id, name in [*here.items(), *((id, BY_ID[id].words) for id in EVERYWHERE)]:
+        for id, name in [*here, *((id, BY_ID[id].words) for id in EVERYWHERE)]:
             if key := first.get(id):
                 click = Style.from_meta({"@click": PRESS % key})
                 short.append(Content.styled(write_keys(key), key_style).stylize(click))

@@ -183,3 +183,10 @@ def test_a_step_takes_no_longer_among_more_choices() -> None:
         return steps(lambda: menu.action_step(1))
 
     assert moved(1_000) < 1.5 * moved(10)
+
+
+async def test_the_letters_typed_last_are_seen_however_many_there_are() -> None:
+    async with menu(CHOICES, (40, 12)) as (reader, _):
+        for letter in "no such words stand in any of these choices":
+            await reader.press(letter)
+            assert f"{letter}█" in reader.text

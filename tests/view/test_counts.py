@@ -54,6 +54,8 @@ def test_words_that_mean_a_term_get_an_offer_that_finds_something() -> None:
     assert terms("accepted") == [("status:accepted", "status:accepted ")]
     for typed in ("lights not accepted", "lights -accepted"):
         assert terms(typed) == [("-status:accepted", "lights -status:accepted ")]
+    for typed in ("lights no response", "lights Nobody answered"):
+        assert terms(typed) == [("status:none", "lights status:none ")]
     assert terms("boat or lamp") == [("boat | lamp", "boat | lamp ")]
     assert terms("quay 2025") == [("date:2025", "quay date:2025 ")]
     assert terms("2025 quay", len(" quay")) == [("date:2025", "date:2025 quay ")]

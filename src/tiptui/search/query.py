@@ -89,6 +89,10 @@ MEANT: Mapping[str, str] = {
 } | {"unanswered": f"status:{NONE}", "nobody": f"to:{NONE}"}
 """The term for each word that is on the screen but in no claim."""
 
+_NOBODY = "nobody answered", "not answered", "no answer", "no response", "without response"
+MEANT_BY_TWO: Mapping[str, str] = dict.fromkeys(_NOBODY, MEANT["unanswered"])
+"""The term for two words of which the last alone would mean another one."""
+
 COUNTED = tuple(name for name in FIELDS if name not in ("number", "id", "same", "silent"))
 """The fields that can be counted: an id or a number belongs to one claim, months are many."""
 

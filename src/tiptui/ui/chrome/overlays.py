@@ -97,8 +97,10 @@ class Choices(Widget):
         self.choices = choices
         self._labels = max((cell_len(fit(choice.label)) for choice in choices), default=0)
         self._has_keys = any(choice.keys for choice in choices)
+        # The end, where letters are typed, stays in sight.
+        over = len(title) - self.size.width + 2 if self.size else 0
         # As content, so that neither is ever read as markup.
-        self.border_title = Content(fit(title))
+        self.border_title = Content(fit(f"…{title[over + 1 :]}" if over > 0 else title))
         self.border_subtitle = Content(" · ".join(filter(None, (enter, "esc back"))))
 
     def move(self, at: int) -> None:

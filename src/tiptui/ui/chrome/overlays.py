@@ -36,6 +36,7 @@ T = TypeVar("T")
 LEAST = 12  # cells in which a text is worth being wrapped
 BESIDE = 24  # cells that a description takes beside a command; with fewer it stands below one
 INDENT = 4  # cells left of a description below a command
+CORNERS = 6  # cells of the upper border beside the title
 KEYS = 8  # cells for the keys of a command in the palette
 
 
@@ -98,7 +99,7 @@ class Choices(Widget):
         self._labels = max((cell_len(fit(choice.label)) for choice in choices), default=0)
         self._has_keys = any(choice.keys for choice in choices)
         # The end, where letters are typed, stays in sight.
-        over = len(title) - self.size.width + 2 if self.size else 0
+        over = len(title) + CORNERS - self.outer_size.width if self.size else 0
         # As content, so that neither is ever read as markup.
         self.border_title = Content(fit(f"…{title[over + 1 :]}" if over > 0 else title))
         self.border_subtitle = Content(" · ".join(filter(None, (enter, "esc back"))))

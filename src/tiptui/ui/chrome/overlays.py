@@ -99,9 +99,9 @@ class Choices(Widget):
         self._labels = max((cell_len(fit(choice.label)) for choice in choices), default=0)
         self._has_keys = any(choice.keys for choice in choices)
         # The end, where letters are typed, stays in sight.
-        over = len(title) + CORNERS - self.outer_size.width if self.size else 0
+        room = max(0, self.outer_size.width - CORNERS) or len(title)  # all until it has a size
         # As content, so that neither is ever read as markup.
-        self.border_title = Content(fit(f"…{title[over + 1 :]}" if over > 0 else title))
+        self.border_title = Content(fit(title if len(title) <= room else f"…{title[1 - room :]}"))
         self.border_subtitle = Content(" · ".join(filter(None, (enter, "esc back"))))
 
     def move(self, at: int) -> None:

@@ -134,6 +134,9 @@ async def test_what_is_removed_was_asked_about_and_the_cursor_is_on_the_next_one
         (tmp_path / "m.yaml").write_text(ANSWERED, "utf-8")
         await keeper.press("r", "3", "delete")
         assert "Remove recommendation r1 and its 2 responses?" in keeper.text
+        await keeper.resize(40, 12)
+        assert "responses?" in keeper.text
+        await keeper.resize(120, 40)
         await keeper.press("escape")
         assert written(tmp_path) == ANSWERED
         await keeper.press("delete", "enter")

@@ -48,7 +48,7 @@ def remove(session: Session) -> None:
     if isinstance(removal, str):
         session.remark(removal)
     elif not _is_refused(session, removal):
-        choice = Choice(corrections.question(removal), "", removal)
+        choice = Choice("", corrections.question(removal), removal)  # a text is shown whole
         session.screen.choose([choice], "Remove", partial(_remove, session), numbered=False)
 
 

@@ -105,7 +105,7 @@ def people_in(
 
     On a line of its own `Ada Byron, Acme Labs` is one person with a body.
     """
-    if "|" in words:
+    if "|" in names.BRACKETED.sub("", words):
         return _row(words, columns)
     words, role, odd = BULLET.sub("", words, count=1).strip(MARKS), "", list[str]()
     words = re.sub(r"\s*\t[\s–-]*", " - ", _GLUED.sub(". ", _FULL_STOP.sub("", words)))
@@ -240,7 +240,7 @@ def _person(part: str, *notes: str, role: str = "", is_many: bool = False) -> Pa
     if any(map(_RULES["away"].fullmatch, _SIGNS.split(", ".join((part, *notes)))[1:])):
         return AWAY
     others = _HANDLE.findall(part)
-    bare = re.sub(r"(?<=\w)-(?:\s|$)", " - ", _HANDLE.sub(" ", part)).strip(" -")
+    bare = re.sub(r"(?<=\w)-(?:\s|$)|\s-(?=\w)", " - ", _HANDLE.sub(" ", part)).strip(" -")
     others += [of[2] for of in _CALLED.finditer(bare)]
     apart = map(names.name_and_notes, (_CALLED.sub(r"\1", bare), *notes))
     printed, *whole = chain.from_iterable((of, *more) for of, more in apart)

@@ -19,7 +19,6 @@ _RULES = Rules(__file__)
 _ABSENT = re.compile(r"\s*[-*]\s+(?:\[ \]|~~)")
 _BEFORE = re.compile(r"[^\w@(]*(?:\d{1,3}\\?[.)]\s+)?")
 _COLON = re.compile(rf"[:：|]|{_RULES['sentence'].pattern}", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+")
 _DASH = re.compile(r"\s?[–—]\s?|\s-\s")
 _LABELLED = re.compile(r"[^,;:()\d]{2,40}[:：]")
 _RULE = re.compile(r"[\s|:=+-]*")
@@ -162,8 +161,9 @@ def _breaks_off(words: str) -> bool:
 
 
 def _bullet(text: str) -> str:
+    """Return the mark of an item of a list: `1` for any number."""
     found = BULLET.match(text)
-    return found[0].strip() if found else ""
+    return re.sub(r"\d+", "1", found[0].strip()) if found else ""
 
 
 def _names_nobody(words: str) -> bool:
@@ -179,9 +179,10 @@ def _is_another_label(words: str) -> bool:
     return bool(label) and names.is_label(label.split()) and not other
 
 
-def _read(
-    kind: str, block: Sequence[SourceLine]
-) -> tuple[list[Participant], list[SourceLine], list[str]]:
+_Read = tuple[list[Participant], list[SourceLine], list[str]]
+
+
+def _read(kind: str, block: Sequence[SourceLine]) -> _Read:
     """Return the people of a list, its lines, and what is not understood between them.
 
     It ends before two lines that name nobody, and before a line that looks unlike the first.
@@ -194,8 +195,7 @@ def _read(
     for lines, words in chain(first, units):
         is_first = lines[0] is block[0]
         header = persons.columns_in(words)
-        if not header and not columns:
-            header = persons.columns_in(f"name|{words}")
+        header = header or persons.columns_in("" if columns else f"name|{words}")
         if header or _names_nobody(words):
             columns = header or columns
             used += lines
@@ -205,7 +205,7 @@ def _read(
         is_line = not is_first and (len(first) > 2 or names.is_office(words))
         seen, unread = persons.people_in(words, columns, is_line)
         here = [person for person in seen if person.name]
-        look = _NUMBER.sub("1", _bullet(words))[:1] or ("," if len(here) > 1 else "")
+        look = _bullet(words)[:1] or ("," if len(here) > 1 else "")
         # The first one of a list with bullets may have none.
         is_second = bool(_bullet(words)) and len(people) == 1 and seen and " " in seen[0].name
         if seen and (not people or look == looks or len(here) > 1 or is_second):

@@ -80,8 +80,9 @@ def transcript_with_labels(paragraphs: Sequence[Paragraph]) -> Transcript:
     lines = list(lines_of(paragraphs))
     attendance = attendance_in(lines)
     listed, listing, _ = attendance
-    found: Heads = {line: head for line in lines if line not in listing and (head := _head(line))}
-    items = _heads_in_items([line for line in lines if line not in listing])
+    spoken = [line for line in lines if line not in listing | _work(lines)]
+    found: Heads = {line: head for line in spoken if (head := _head(line))}
+    items = _heads_in_items(spoken)
     if items:
         talk = {head.name for head in items.values()}
         found = {**{line: of for line, of in found.items() if of.name in talk}, **items}
@@ -128,22 +129,33 @@ def _head(line: SourceLine) -> Head | None:
     return Head(name, notes, line.paragraph.time, words_start(line.paragraph))
 
 
+def _work(lines: Iterable[SourceLine]) -> frozenset[SourceLine]:
+    """Return the lines of lists of things to do, which name people: they are no turns."""
+    found, is_below = set[SourceLine](), False
+    for line in lines:
+        item = _ITEM.match(line.text)
+        if _RULES["work"].fullmatch(line.text):
+            is_below = True
+        elif is_below := is_below and bool(item or names.head_of(line.text)):
+            found.add(line)
+    return frozenset(found)
+
+
 def _heads_in_items(lines: Iterable[SourceLine]) -> Heads:
     """Return the heads of items in parts of a text that are a talk: `- Ada Byron: words`.
 
     In a talk somebody speaks again after another, and most items have a head and a sentence.
     """
     found, rest, part = (dict[SourceLine, Head]() for _ in range(3))
-    is_work, many = False, 0
+    many = 0
     for line in (*lines, None):
         text = line.text if line else "#"
-        if text.startswith("#") or _RULES["work"].fullmatch(text):
+        if text.startswith("#"):
             said = {of: head for of, head in part.items() if _SENTENCE.match(of.text, head.start)}
             who = [name for name, _ in groupby(head.name for head in said.values())]
             is_talk = len(who) > max(_FEW_ITEMS, len({*who}), many / 2)
-            if not is_work:
-                (found if is_talk else rest).update(part)
-            part, many, is_work = {}, 0, bool(_RULES["work"].fullmatch(text))
+            (found if is_talk else rest).update(part)
+            part, many = {}, 0
         elif line and (item := _ITEM.match(text)):
             many += 1
             if head := names.head_of(text[item.end() :]):

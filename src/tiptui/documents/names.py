@@ -11,26 +11,20 @@ from tiptui.documents.document import ASIDE, HEADING, NOBODY, Paragraph
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules, word_lists
 
-_MOST_LETTERS = 60
-_MOST_WORDS = 6
-_MOST_IDEOGRAPHS = 12
-_MOST_KEPT = 2**12
+_MOST_LETTERS, _MOST_WORDS, _MOST_IDEOGRAPHS, _MOST_KEPT = 60, 6, 12, 2**12
 _LONGEST_SHORT = 5  # letters of an abbreviation with its stop; a longer word ends a sentence
 
-_RULES = Rules(__file__)
-LISTS = word_lists(__file__)
-_ARTICLES = LISTS["articles"]
-_MEN, _WOMEN = LISTS["titles of men"], LISTS["titles of women"]
+_RULES, LISTS = Rules(__file__), word_lists(__file__)
+_ARTICLES, _MEN, _WOMEN = (LISTS[of] for of in ("articles", "titles of men", "titles of women"))
 _TITLES_PROPER = _MEN | _WOMEN | LISTS["titles of anybody"]
 _TITLES = _ARTICLES | _TITLES_PROPER
 _FOLDED_TITLES = _TITLES | {*map(fold, _TITLES)}
-_PARTICLES = LISTS["particles"]
 _ROLES = LISTS["roles"] | {*map(fold, LISTS["roles"])}
 _ORDINALS, _OFFICES = LISTS["ordinals"], _ROLES | LISTS["offices"]
 _PART_OF_OFFICE = re.compile("|".join(LISTS["parts of offices"]))
 _LAST_LABELS = LISTS["labels"]
 _LABELS = _LAST_LABELS | LISTS["labels that are family names"]
-_CLAUSES = LISTS["clauses"]
+_CLAUSES, _PARTICLES = LISTS["clauses"], LISTS["particles"]
 _NO_NAME = re.compile("|".join(LISTS["no parts of names"]))
 _ENUMERATED = re.compile(r"(?:[a-z]\.|[IVXL]{2,}\.|[IVX]{3,})(?:\s|$)")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -51,7 +45,7 @@ def are_initials(letters: str, name: str) -> bool:
     short = 1 < len(letters) < 5 and letters[:1].isupper()
     if not (short and words and folded[:1] == words[0][:1]):
         return False
-    capitals = [fold(letter) for letter in letters if letter.isupper()]
+    capitals = fold("".join(filter(str.isupper, letters)))
     if len(capitals) == 1:  # a short form, as Rob, and not Kate of Karsten
         return words[0].startswith(folded)
     rest, firsts = iter("".join(words)), iter([word[0] for word in words])
@@ -62,13 +56,12 @@ def are_initials(letters: str, name: str) -> bool:
 def is_name(text: str) -> bool:
     """Return whether a text is the name of a speaker: one to six words, in any script."""
     words = text.replace("_", " ").split()
-    if not words or len(text) > _MOST_LETTERS or _are_many(words):
-        return False
-    if _ENUMERATED.match(text) or PARTY_AND_STATE.fullmatch(text):
+    is_long = not words or len(text) > _MOST_LETTERS or _are_many(words)
+    if is_long or _ENUMERATED.match(text) or PARTY_AND_STATE.fullmatch(text):
         return False
     if is_role(text):
         return True
-    own = _drop_titles(words)
+    own = [word for word in words if _bare(word) not in _TITLES]
     # Director of Works, but not Translation of French.
     named = (word for word in words if word != "of" or not is_office(text))
     if not own or not all(map(_is_word, named)) or is_label(words):
@@ -77,9 +70,8 @@ def is_name(text: str) -> bool:
         return 1 < ideographs <= _MOST_IDEOGRAPHS and not _NO_NAME.search(text)
     # A single letter counts items: a), b).
     longest = max(sum(map(str.isalpha, word)) for word in own)
-    return longest > 1 and not all(
-        _bare(word) in _PARTICLES and word != word.upper() for word in own
-    )
+    particles = all(_bare(word) in _PARTICLES and not word.isupper() for word in own)
+    return longest > 1 and not particles
 
 
 def is_label(words: Sequence[str]) -> bool:
@@ -95,23 +87,19 @@ def _are_many(words: Iterable[str]) -> bool:
     return sum(_bare(word) not in _TITLES_PROPER for word in words) > _MOST_WORDS
 
 
-def _drop_titles(words: Iterable[str]) -> list[str]:
-    return [word for word in words if _bare(word) not in _TITLES]
-
-
 def is_title(word: str) -> bool:
     return _bare(word) in _TITLES_PROPER
 
 
 def has_title(name: str) -> bool:
-    return not {*map(_bare, name.split()[:-1])}.isdisjoint(_TITLES_PROPER)
+    return any(map(is_title, name.split()[:-1]))
 
 
 def is_evident(name: str) -> bool:
     """Return whether a name looks like one by itself, as words in capitals and a role do."""
     chinese = 1 < len(name) < 4 and all(map(_IDEOGRAPH.match, name))
-    evident = chinese or is_role(name) or (has_capitals(name) and len(own_words(name)) > 1)
-    return evident and is_name(name)
+    full = has_capitals(name) and len(own_words(name)) > 1
+    return (chinese or full or is_role(name)) and is_name(name)
 
 
 def has_capitals(name: str) -> bool:
@@ -128,9 +116,9 @@ def is_role(text: str) -> bool:
 
 
 def is_office(text: str) -> bool:
-    words = [_bare(word).removeprefix("co-") for word in text.split()]
-    known = any(word in _OFFICES or word.removesuffix("s") in _OFFICES for word in words)
-    return known or bool(_PART_OF_OFFICE.search(text.casefold()))
+    words = {_bare(word).removeprefix("co-") for word in text.split()}
+    known = words | {word.removesuffix("s") for word in words}
+    return not known.isdisjoint(_OFFICES) or bool(_PART_OF_OFFICE.search(text.casefold()))
 
 
 @lru_cache(_MOST_KEPT)
@@ -148,12 +136,12 @@ def own_words(name: str) -> tuple[str, ...]:
 
 
 def without_titles(name: str) -> str:
-    return " ".join(_drop_titles(name.split())) or name
+    return " ".join(word for word in name.split() if _bare(word) not in _TITLES) or name
 
 
 def gender(name: str) -> str:
     """Return the gender of the title of a name: `mr`, `ms`, or ""."""
-    titles = {_bare(word) for word in name.split()}
+    titles = {*map(_bare, name.split())}
     return "mr" if titles & _MEN else "ms" if titles & _WOMEN else ""
 
 
@@ -308,8 +296,8 @@ def possible_head(line: str) -> str:
     first = next(filter(str.isalpha, letters), "")
     few = not _are_many(words) and len(_IDEOGRAPH.findall(letters)) <= _MOST_IDEOGRAPHS
     sentence = len(words) > 1 and (first.islower() or _bare(words[0]) in _CLAUSES)
-    unnamed = {*letters} == {"?"}
-    return found[0] if few and (unnamed or (first and not sentence)) else ""
+    is_head = (first and not sentence) or {*letters} == {"?"}
+    return found[0] if few and is_head else ""
 
 
 def caption_head(caption: str) -> str:
@@ -329,9 +317,8 @@ def ends_turn(line: str) -> bool:
     if _ASKED.match(line) or _RULES["sittings"].fullmatch(line) or is_role(line[:_MOST_LETTERS]):
         return True
     colon = _colon(line.lstrip(" *_"))
-    words = colon["who"].split() if colon else []
-    label = bool(words) and _bare(words[0].strip("*_")) in _LABELS
-    return label or bool(_IS_HEADING.match(line))
+    first = "".join(colon["who"].split()[:1]) if colon else ""
+    return _bare(first.strip("*_")) in _LABELS or bool(_IS_HEADING.match(line))
 
 
 def _end(pattern: re.Pattern[str], line: str, start: int) -> int:

@@ -23,7 +23,8 @@ class People:
         whole = list(listed)
         for person in whole:
             # `Scribe: AL` beside `Ada Lovelace (AL)`
-            named = {of.name for of in whole if _stands_for(person.name, of)}
+            is_short = " " not in person.name and person.name.isupper()
+            named = {of.name for of in whole if is_short and _stands_for(person.name, of)}
             known = person._replace(name=named.pop()) if len(named) == 1 else person
             key = _key(known.name)
             self.listed[key] = merge(self.listed.get(key, known), known)
@@ -116,8 +117,8 @@ class People:
 
 
 def _stands_for(short: str, person: Participant) -> bool:
-    is_short = " " not in short and short.isupper() and short != person.name
-    return is_short and (short in _shorts(person) or names.are_initials(short, person.name))
+    is_other = short != person.name
+    return is_other and (short in _shorts(person) or names.are_initials(short, person.name))
 
 
 def _shorts(person: Participant) -> tuple[str, ...]:

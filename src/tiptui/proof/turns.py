@@ -80,7 +80,8 @@ def transcript_with_labels(paragraphs: Sequence[Paragraph]) -> Transcript:
     lines = list(lines_of(paragraphs))
     attendance = attendance_in(lines)
     listed, listing, _ = attendance
-    spoken = [line for line in lines if line not in listing | _work(lines)]
+    silent_lines = listing | _work(lines)
+    spoken = [line for line in lines if line not in silent_lines]
     found: Heads = {line: head for line in spoken if (head := _head(line))}
     items = _heads_in_items(spoken)
     if items:

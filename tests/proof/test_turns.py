@@ -10,6 +10,7 @@ from tests.kit.cases import cases
 from tiptui.documents.captions import read_captions
 from tiptui.documents.document import Paragraph, paragraphs
 from tiptui.proof.asking import ShortQuotes
+from tiptui.proof.attendance import begins_list
 from tiptui.proof.persons import Participant
 from tiptui.proof.source_text import TextSpan
 from tiptui.proof.turns import transcript_of
@@ -52,6 +53,11 @@ def test_a_sentence_names_those_present_up_to_its_stop() -> None:
         "Ada Byron, Secretary to the Board",
         "Max Planck, General Counsel",
     ]
+
+
+def test_in_small_letters_only_a_line_of_one_word_begins_a_list() -> None:
+    assert begins_list("entschuldigt")
+    assert not begins_list("regret of my life")
 
 
 TALK = "Ada Byron: A.¶Max Planck: B.¶Ada Byron: C.¶{}¶More.¶Max Planck: D."

@@ -100,7 +100,7 @@ def _label(text: str) -> tuple[str, str]:
         words = label.partition("(")[0].strip(MARKS)
         for kind in kinds if len(words) < _LONGEST_PART else ():
             # Alone on its line it may be a head, or the end of a sentence.
-            is_sentence = words[:1].islower() and kind != "absent"
+            is_sentence = words[:1].islower() and (kind != "absent" or " " in words)
             is_clear = said or ((kind != "chair" or " " in words) and not is_sentence)
             if is_clear and _RULES[kind].fullmatch(words):
                 return kind, said

@@ -6,7 +6,18 @@ from typing import NamedTuple
 
 from tiptui.search.columns import FieldValue
 from tiptui.search.index import Index
-from tiptui.search.query import BY_NAME, COUNTED, MEANT, OR, Written, join, parse, read_parts, write
+from tiptui.search.query import (
+    BY_NAME,
+    COUNTED,
+    MEANT,
+    MEANT_BY_TWO,
+    OR,
+    Written,
+    join,
+    parse,
+    read_parts,
+    write,
+)
 from tiptui.search.rows import CLAIMS
 from tiptui.text.folding import fold
 from tiptui.text.near_words import near_word
@@ -58,6 +69,7 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
     """Yield names of terms, and the texts of the query with that term in the place of the last.
 
     - `accepted`: `status:accepted`; `-accepted`, `not accepted`: `-status:accepted`
+    - `no response`, `nobody answered`: `status:none`
     - `a or b`: `a | b`; `2010`: `date:2010`; `2010 2014`: `date:2010,2014`; `to:a to:b`: `to:a,b`
     - `from:norway`: `by:norway`; the whole name of a theme, `women`: `theme:women`
     - whole names of speakers, `norway to iraq`: `by:norway to:iraq`; `iraq`: `to:iraq`, `by:iraq`;
@@ -67,7 +79,9 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
     *earlier, term = map(_as_term, texts)
     field, _, value = term.partition(":")
     same = [text.startswith(f"{field}:") and field in BY_NAME for text in earlier]
-    if meant := MEANT.get(last.removeprefix("-")):
+    if meant := MEANT_BY_TWO.get(f"{before} {last}"):
+        yield meant, [*texts[:-2], meant]
+    elif meant := MEANT.get(last.removeprefix("-")):
         meant = f"-{meant}" if last.startswith("-") or before == "not" else meant
         yield meant, [*texts[: -2 if before == "not" else -1], meant]
     elif before == "or" and first:

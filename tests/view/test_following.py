@@ -226,7 +226,7 @@ def check_terms(before: Scene, after: Scene) -> None:
 
 def check_cursors(before: Scene, after: Scene) -> None:
     """A cursor stays on what it was on, where that is still listed."""
-    if before.acting is DETAIL and opens(before):
+    if before.acting in (DETAIL, EVENT) and opens(before):  # the cursor of its list goes to it
         return
     for pane, row in under_cursors(before).items():
         if pane is not Pane.COUNTS or after.view.focus is Pane.COUNTS:

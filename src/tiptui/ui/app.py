@@ -21,8 +21,9 @@ from tiptui.ui.actions.job import SWITCHED, pause
 from tiptui.ui.actions.keys import APP, Place, place_of
 from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.colours import legible
+from tiptui.ui.terminal.frames import FrameDriver
 from tiptui.ui.terminal.signals import LEAVE, SignalApp, keep_modes, use_little_memory
-from tiptui.ui.terminal.widths import Colourless, FrameDriver
+from tiptui.ui.terminal.widths import Colourless
 
 LARGEST = Size(1_000, 500)  # cells: a terminal may say anything, and each of them takes memory
 
@@ -103,6 +104,8 @@ class TiptuiApp(SignalApp):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Resize):
+            if isinstance(self._driver, FrameDriver):
+                self._driver.forget()
             drawn = map(min, event.size, LARGEST)
             event = events.Resize.from_dimensions(Size(*drawn), event.pixel_size)
         if isinstance(event, events.Key) and isinstance(self.screen, Browser | ModalScreen):

@@ -11,7 +11,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 
 from tiptui.text.visible import late, visible
@@ -89,13 +88,6 @@ def _missing(word: str) -> int:
         elif category(joined[0])[0] == "L":
             cells += cell_len(joined[0])
     return cells
-
-
-class FrameDriver(LinuxDriver):
-    """Textual's own driver, except that words of uncertain width move nothing."""
-
-    def write(self, data: str) -> None:
-        super().write(place_words(data))
 
 
 def place_words(output: str) -> str:

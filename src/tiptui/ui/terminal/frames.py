@@ -1,7 +1,6 @@
 """Frames for the terminal: only cells that changed are sent, and uncertain widths move nothing."""
 
 from collections import defaultdict
-from itertools import compress, count
 
 from rich.cells import cell_len
 from textual.drivers.linux_driver import LinuxDriver
@@ -9,8 +8,8 @@ from textual.drivers.linux_driver import LinuxDriver
 from tiptui.text.visible import late
 from tiptui.ui.terminal.widths import is_plain, place_words
 
-_MOVE = late(r"\x1b\[\d+;\d+H")
-_TOKEN = late(r"\x1b\[(\d+);(\d+)H|(\x1b\[[\d;]*m)|([^\x1b\n]+)")
+_MOVE = late(r"\x1b\[(\d+);(\d+)H")
+_TOKEN = late(r"(\x1b\[[\d;]*m)|([^\x1b\n]+)")
 
 _RESET = "\x1b[0m"
 
@@ -35,36 +34,43 @@ class Cells:
     """The cells that the terminal shows, as frames have told it."""
 
     def __init__(self) -> None:
-        self._rows = defaultdict[int, list[tuple[str, str] | None]](list)
-        """The style and the letter of each cell; None for one that is not known."""
+        self._pieces = defaultdict[int, dict[int, str]](dict)
+        """By rows and columns: the pieces of frames that no other has overwritten since."""
+        self._letters = defaultdict[int, list[str]](list)  # of each row; empty if not known
+        self._styles = defaultdict[int, list[str]](list)
 
     def changes(self, frame: str) -> str:
         """Return a frame without the cells that are shown already."""
-        sent, style, sent_style, y, x, at = list[str](), "", "", 1, 1, (0, 0)
-        for row, column, styled, text in _TOKEN.findall(frame):
-            if row:
-                y, x = int(row), int(column)
-            elif styled:
-                style = "" if styled == _RESET else styled
-            else:
-                start, end, cells = self._put(y, x, style, text)
-                if start < end:
-                    sent.append("" if at == (y, x + start) else f"\x1b[{y};{x + start}H")
+        sent, sent_style, (_, *pieces) = list[str](), "", _MOVE.split(frame)
+        for row, column, piece in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
+            y, x, style = int(row), int(column), ""
+            if self._pieces[y].get(x) == piece:
+                continue
+            self._pieces[y] = {x: piece}
+            tokens = _TOKEN.findall(piece)
+            words = "".join(text for _, text in tokens)
+            if not is_plain(words):  # it may be drawn wider, over cells of its own piece
+                self._put(y, x, style, [""] * sum(cell_len(text) for _, text in tokens))
+                sent.append(f"{_RESET}\x1b[{y};{x}H{piece}")
+                sent_style = ""
+                continue
+            for styled, text in tokens:
+                if styled:
+                    style = "" if styled == _RESET else styled
+                elif others := self._put(y, x, style, [*text]):
+                    sent.append(f"\x1b[{y};{x + others[0]}H")
                     sent.append("" if style == sent_style else f"{_RESET}{style}")
-                    sent.append(text[start:end])
+                    sent.append(text[others[0] : others[-1] + 1])
                     sent_style = style
-                    at = (y, x + end) if cells == len(text) else (0, 0)
-                x += cells
-        return "".join((*sent, _RESET if sent_style else "", f"\x1b[{y};{x}H"))
+                x += len(text)
+        sent.append(_RESET if sent_style else "")
+        return "".join((*sent, f"\x1b[{row};{column}H"))
 
-    def _put(self, y: int, x: int, style: str, text: str) -> tuple[int, int, int]:
-        """Show a text; return the ends of what differs from before, and its number of cells."""
-        row, is_sure = self._rows[y], is_plain(text)
-        cells = len(text) if is_sure else cell_len(text)
-        row += [None] * (x + cells - len(row))
-        put = [(style, letter) for letter in text] if is_sure else [None] * cells
-        before, row[x : x + cells] = row[x : x + cells], put
-        if not is_sure:
-            return 0, len(text), cells
-        others = [*compress(count(), (was != now for was, now in zip(before, put, strict=True)))]
-        return (others[0], others[-1] + 1, cells) if others else (0, 0, cells)
+    def _put(self, y: int, x: int, style: str, put: list[str]) -> list[int]:
+        """Show letters in a style; return the numbers of those that are others than before."""
+        letters, styles, end = self._letters[y], self._styles[y], x + len(put)
+        letters += [""] * (end - len(letters))
+        styles += [""] * (end - len(styles))
+        before = [*zip(letters[x:end], styles[x:end], strict=True)]
+        letters[x:end], styles[x:end] = put, [style] * len(put)
+        return [at for at, letter in enumerate(put) if before[at] != (letter, style)]

@@ -52,6 +52,7 @@ COMMANDS = [command for _, commands in GROUPS for command in commands]
 
 PRIVATE_OF_TEXTUAL = {
     "_handle_exception": "nothing public tells an app which error ends it",
+    "_driver": "after another size it sends a whole frame, and only the app knows when that begins",
     "_fatal_error": "Textual's own writes for seconds, and the values of the record with it",
     "_close_messages_no_wait": "what Textual's own `_fatal_error` ends an app with",
     "_disable_notifications": "only `run_test` sets it; the widget of toasts takes 2 ms of a start",

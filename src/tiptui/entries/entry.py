@@ -206,8 +206,7 @@ class Quote:
     def doubt(self) -> str:
         """`not found`, or `not checked`; empty for words that stand there."""
         found = self.found
-        doubt = found.in_words if found.is_wrong else "not checked"
-        return "" if found.stands else doubt
+        return "" if found.stands else found.in_words if found.is_wrong else "not checked"
 
     @property
     def sentence(self) -> str:

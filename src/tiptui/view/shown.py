@@ -169,17 +169,24 @@ def _way_out(scene: Scene) -> str:
 
 
 def _show_detail(scene: Scene) -> Shown:
-    active, titles, hits = scene.acting is Pane.DETAIL, (_detail_title(scene),), scene.found.hits
-    nothing = f"Nothing found · {_way_out(scene)}" if hits.complete else "Searching …"
-    if scene.is_blank:
-        nothing = "A record to fill in: E opens your editor · tiptui new --from FILE drafts one"
+    active, titles, empty = scene.acting is Pane.DETAIL, (_detail_title(scene),), ""
+    if not scene.subject:
+        empty = _why_no_detail(scene)
     subject = scene.subject, scene.query.terms  # for another query the detail differs
     return Shown(
         *(subject, scene.stops, (), scene.cursor(Pane.DETAIL), active, titles),
         sought=not scene.view.chosen.get(Pane.DETAIL) and scene.first_hit is not None,
         bookmarked=scene.index.bookmarked_stops,
-        empty="" if scene.subject else "Nothing under the cursor" if hits.total else nothing,
+        empty=empty,
     )
+
+
+def _why_no_detail(scene: Scene) -> str:
+    if scene.found.hits.total:
+        return "Nothing under the cursor"
+    if scene.is_blank:
+        return "A record to fill in: E opens your editor · tiptui new --from FILE drafts one"
+    return f"Nothing found · {_way_out(scene)}" if scene.found.hits.complete else "Searching …"
 
 
 def _detail_title(scene: Scene) -> str:

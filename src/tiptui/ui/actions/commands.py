@@ -112,11 +112,11 @@ def run_late(session: Session, function: str, *arguments: Any) -> None:
 
 
 def step(session: Session, steps: int) -> None:
-    _move(session, session.screen.panes.cursor(session.scene.acting).step(steps))
+    _move(session, session.screen.panes[session.scene.acting].body.step(steps))
 
 
 def page(session: Session, pages: float) -> None:
-    _move(session, session.screen.panes.cursor(session.scene.acting).page(pages))
+    _move(session, session.screen.panes[session.scene.acting].body.page(pages))
 
 
 def _move(session: Session, stop: int) -> None:

@@ -285,7 +285,6 @@ def _order_words(scene: Scene) -> str:
 
 
 _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
-    "follow": lambda scene, _: _follow_words(scene),
     "back": lambda scene, history: history.past and not _WHEN["escape"](scene, history),
     "forward": lambda _, history: history.future,
     "asked-again": lambda scene, _: len(scene.index.same.alike(scene.current)) > 1,
@@ -355,4 +354,5 @@ def footer(place: Place, scene: Scene, history: History) -> dict[str, str]:
     is_marked = scene.acting in LISTS and scene.current in scene.index.bookmarked_stops
     ranked = dict.fromkeys((*(OF_MARKED if is_marked else ()), *RANKED[place]))
     here = [id for id in ranked if id not in _WHEN or _WHEN[id](scene, history)]
-    return {id: _NAMES[id](scene) if id in _NAMES else BY_ID[id].words for id in here}
+    names = {id: _NAMES[id](scene) if id in _NAMES else BY_ID[id].words for id in here}
+    return {id: name for id, name in names.items() if name}

@@ -224,14 +224,10 @@ class PaneGroup(dict[Pane, CursorPane]):
             if widget.body.show(value, scene):
                 widget.set_class(value.active, "-active", update=widget.is_attached)
                 widget.refresh()
-
-    def cursor(self, pane: Pane) -> Body:
-        """Return the body of a pane, drawn anew because its cursor is to move."""
-        self[pane].refresh()
-        return self[pane].body
+            elif value.active:  # a key may have scrolled it
+                widget.refresh()
 
     def forget(self) -> None:
         """Have all panes drawn anew, of a collection or of quotations that have changed."""
         for pane in self.values():
             pane.body.forget()
-            pane.refresh()

@@ -58,7 +58,7 @@ def _quotes(
         origin = quote.source.id if quote.source and quote.origin else ""
         doubt = quote.doubt if has_status else ""
         told = "".join(f" · {told}" for told in (origin if origin != before else "", doubt) if told)
-        style = "wrong" if has_status and quote.found.is_wrong else "muted"
+        style = "wrong" if doubt and quote.found.is_wrong else "muted"
         yield mark_up(quote.cited, words, "quote") + mark_up(told, (), style)
         before = origin
 

@@ -79,11 +79,11 @@ def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[s
     *earlier, term = map(_as_term, texts)
     field, _, value = term.partition(":")
     same = [text.startswith(f"{field}:") and field in BY_NAME for text in earlier]
-    if meant := MEANT_BY_TWO.get(f"{before} {last}"):
-        yield meant, [*texts[:-2], meant]
-    elif meant := MEANT.get(last.removeprefix("-")):
-        meant = f"-{meant}" if last.startswith("-") or before == "not" else meant
-        yield meant, [*texts[: -2 if before == "not" else -1], meant]
+    two = MEANT_BY_TWO.get(f"{before} {last}")
+    if meant := two or MEANT.get(last.removeprefix("-")):
+        is_not = before == "not" and not two
+        meant = f"-{meant}" if last.startswith("-") or is_not else meant
+        yield meant, [*texts[: -2 if two or is_not else -1], meant]
     elif before == "or" and first:
         either = f"{texts[-3]} {OR} {texts[-1]}"
         yield either, [*texts[:-3], either]

@@ -30,7 +30,6 @@ _FEWEST_WORDS = 3  # of a motion
 _LONGEST_MOTION = 1_500
 _MONTH = re.compile(r"([^\W\d_]+)\.? (20\d\d)\b|(20\d\d-(?:0[1-9]|1[0-2]))\b")
 _LONGEST_DAY = 30  # letters
-_MANY = 3  # people by whom others are known
 _COLUMNS = ("task", "owner", "due", "status")
 
 
@@ -75,13 +74,17 @@ class Meeting:
             for text in (text for of in lists for text in of.texts):
                 mark = text.line.mark
                 item = Item(mark.number.strip("xX "), text.words, is_decision=kind is DECISION)
-                done = mark.scheme == "box" and mark.number in ("x", "X")
-                label = _RULES["label"].match(text.line.text[: mark.body])
-                if label and not self.people_in(label[1]):
+                owner = _named("label", text.line.text[: mark.body])
+                if owner and not self.people_in(owner):
                     left_out += 1  # `Action (Consent):` is a part of an agenda
+                elif item.is_decision:
+                    moved = _RULES["moved"].search(text.text)
+                    found.append(
+                        item._replace(makers=self._movers(moved.groups() if moved else ()))
+                    )
                 else:
-                    owner = label[1] if label else ""
-                    found.append(self._act(item, text.text, done, owner, first=text.line.words))
+                    done = mark.number in ("x", "X")
+                    found.append(self._act(item, text.text, text.line.words, owner, done=done))
         found += chain.from_iterable(tables.values())
         once = dict[tuple[bool, str], Item]()
         for item in filter(None, found):
@@ -92,30 +95,17 @@ class Meeting:
         return sorted(once.values(), key=lambda item: item.words), left_out
 
     def _act(
-        self,
-        item: Item,
-        said: str,
-        done: bool = False,
-        owner: str = "",
-        due: str = "",
-        first: str = "",
+        self, item: Item, said: str, first: str, owner: str = "", due: str = "", done: bool = False
     ) -> Item:
-        """Return an item with whoever is to act, by when, and the answer that it is done."""
-        if item.is_decision:
-            moved = _RULES["moved"].search(said)
-            return item._replace(makers=self._movers(moved.groups() if moved else ()))
-        leads, trails = _RULES["leads"].match(said), _RULES["trails"].fullmatch(first or said)
-        label = _RULES["owner"].fullmatch(said)
-        labelled = next(filter(None, label.groups()), "") if label else ""
-        owners = self.people_in(owner or labelled, is_owner=True)
-        named = (next(filter(None, of.groups()), "") for of in (leads, trails) if of)
-        to = owners or next(filter(None, map(self.people_in, named)), ())
-        if not to and (begins := _RULES["begins"].match(said)):
-            known = self.people_in(begins[1])
-            to = known if {*known} <= {*self._names} else ()
+        """Return an action with whoever is to act, by when, and the answer that it is done."""
+        owners = self.people_in(owner or _named("owner", said), is_owner=True)
+        begins = self.people_in(_named("begins", said))
+        known = begins if {*begins} <= {*self._names} else ()
+        others = (self.people_in(_named(title, first)) for title in ("leads", "trails"))
         behind = (said[match.end() :] for match in _RULES["due"].finditer(said))
         day = next(filter(None, map(_day, (due, *behind))), "")
         answer = Answer("implemented", None) if done or _RULES["is done"].search(said) else None
+        to = next(filter(None, (owners, *others, known)), ())
         return item._replace(to=to, due=day, answer=answer)
 
     def _movers(self, named: Iterable[str | None]) -> tuple[str, ...]:
@@ -147,9 +137,7 @@ class Meeting:
             return name if known else ""
         # A word that the text prints in small letters too is no name.
         is_common = re.search(rf"\b{re.escape(name.lower())}\b", self._words)
-        again = len(re.findall(rf"\b{re.escape(name)}\b", self._words)) > 1
-        is_full = " " in name or name.isupper()
-        return name if not is_common and (is_full or (again and len(self._names) < _MANY)) else ""
+        return "" if is_common else name
 
     def _rows(self, lines: Sequence[MarkedLine], run: Run) -> Iterator[Item]:
         """Yield the actions in a table with columns of tasks and of owners, or below a heading."""
@@ -173,7 +161,7 @@ class Meeting:
             if any(map(str.isalpha, said)):
                 words = (TextSpan(row.span.paragraph, start, start + len(said)),)
                 done = bool(_RULES["done"].fullmatch(status))
-                yield self._act(Item(row.mark.number, words), said, done, owner, due)
+                yield self._act(Item(row.mark.number, words), said, said, owner, due, done)
 
     def _motions(self) -> Iterator[Item | None]:
         """Yield the motions that their paragraph says were carried; None for others."""
@@ -193,6 +181,12 @@ class Meeting:
             is_motion = len(words.split()) >= _FEWEST_WORDS
             spans = (TextSpan(number, start, start + len(words)),)
             yield Item("", spans, makers, is_decision=True) if is_motion else None
+
+
+def _named(title: str, words: str) -> str:
+    """Return the people that words name, as a rule says."""
+    found = _RULES[title].match(words)
+    return next(filter(None, found.groups()), "") if found else ""
 
 
 def _fullness(item: Item) -> int:

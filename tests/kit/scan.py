@@ -86,10 +86,10 @@ def names_of(thing: Data) -> list[str]:
 
 # Quotations.
 
-_QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʻ": "'"}
+_QUOTES = dict.fromkeys("“”„«»‘’ʻ'", '"')
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _JOINERS = "\u200c\u200d"
-_OPENERS = " \"'(["
+_OF_NUMBERS = "$€£¥₹%‰°"
 
 
 class Standing(NamedTuple):
@@ -103,9 +103,9 @@ class Standing(NamedTuple):
 
 
 def stands(exact: str, number: int, paragraphs: list[str]) -> Standing:
-    """Return how a quotation stands: in whole words, in parts of words, in another paragraph."""
+    """Return how a quotation stands, in whole words: in its paragraph or in another one."""
     here = _read(paragraphs[number - 1] if number <= len(paragraphs) else "")
-    if spans := here.whole(exact) or here.printed(exact) or here.parts(exact):
+    if spans := here.whole(exact):
         same = [span for span in spans if here.text[slice(*span)] == exact]
         status, spans = ("verbatim", same) if same else ("normalized", spans)
         return Standing(status, number, *spans[0], len(spans))
@@ -153,23 +153,23 @@ class _Text:
         yield part
 
     def whole(self, exact: str) -> list[tuple[int, int]]:
-        return sorted(
-            self._span(start, spelling)
-            for spelling, where in _spellings(even(exact).strip())
-            for start in self._starts(spelling)
-            if (where == "anywhere" or self._opens(start))
-            and not self._goes_on(start)
-            and not self._goes_on(start + len(spelling))
-        )
-
-    def parts(self, exact: str) -> list[tuple[int, int]]:
+        """Return where the words stand; the signs at their ends belong to them if they agree."""
         wanted = even(exact).strip()
-        return [self._span(start, wanted) for start in self._starts(wanted)]
-
-    def printed(self, exact: str) -> list[tuple[int, int]]:
-        starts = (n for n in range(len(self.text)) if self.text.startswith(exact, n))
-        spans = [(start, start + len(exact)) for start in starts]
-        return [span for span in spans if not any(is_mark(self.text[n : n + 1]) for n in span)]
+        places = [n for n, letter in enumerate(wanted) if letter.isalnum() or letter in _OF_NUMBERS]
+        if not places:
+            return []
+        begin, end = places[0], places[-1] + 1
+        while is_mark(wanted[end : end + 1]):
+            end += 1
+        before, words, after = wanted[:begin], wanted[begin:end], wanted[end:]
+        found = list[tuple[int, int]]()
+        for start in [*self._starts(words), *self._starts(words[0].swapcase() + words[1:])]:
+            stop = start + len(words)
+            if not self._goes_on(start) and not self._goes_on(stop):
+                first = start - len(before) if self.even[:start].endswith(before) else start
+                last = stop + len(after) if self.even.startswith(after, stop) else stop
+                found.append((self.begins[first], self.ends[last]))
+        return sorted({*found})
 
     def _starts(self, wanted: str) -> Iterator[int]:
         for start in self.begins if wanted in self.even and wanted else ():
@@ -178,16 +178,11 @@ class _Text:
             if self.even.startswith(wanted, start) and end in self.ends and not marked:
                 yield start
 
-    def _span(self, start: int, wanted: str) -> tuple[int, int]:
-        return self.begins[start], self.ends[start + len(wanted)]
-
-    def _opens(self, place: int) -> bool:
-        before = self.even[:place].rstrip(_OPENERS)
-        return not before or before[-1] in ".!?:۔。"
-
     def _goes_on(self, place: int) -> bool:
         """Return whether a word goes on at a place: letters, digits, marks, joiners in it."""
         before, after = self.even[:place], self.even[place:]
+        if any(place >= n and re.match(r"\d[.,]\d", self.even[place - n :]) for n in (1, 2)):
+            return True
         if after[:1] and after[0] in _JOINERS:
             after = after.lstrip(_JOINERS)
         base = before.rstrip(_JOINERS)
@@ -224,13 +219,3 @@ def _even_letter(part: str) -> str:
         return "-"
     plain = "".join(_QUOTES.get(each, each) for each in part if each not in _UNSEEN)
     return normalize("NFKD" if plain[:1].isalpha() else "NFD", plain)
-
-
-def _spellings(phrase: str) -> Iterator[tuple[str, str]]:
-    """Yield how a phrase may be printed, and where: a sentence may begin there, or in the quote."""
-    yield phrase, "anywhere"
-    first = next((n for n, letter in enumerate(phrase) if letter.isalnum()), len(phrase))
-    letter, before = phrase[first : first + 1], phrase[:first]
-    other = f"{before}{letter.swapcase()}{phrase[first + 1 :]}"
-    if other != phrase and (letter.isupper() or not before.strip(_OPENERS)):
-        yield other, "anywhere" if letter.isupper() else "where a sentence begins"

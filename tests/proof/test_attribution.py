@@ -174,7 +174,7 @@ LATE = SPOKEN.replace("Money", "Late. Late. Money")
         # What is no transcript has no turns.
         ("ann", "buy thirty lamps", TOLD, SPEAKERS, False),
         # Words that stand twice may be either one's.
-        ("ann", "Late. L", LATE, SPEAKERS, True),
+        ("ann", "Late. Late", LATE, SPEAKERS, True),
         ("ann", "Late.", LATE, SPEAKERS, False),
         # Those of several together are no one else's.
         ("ann", "gloves are cheap", SPOKEN, CHAIR, True),

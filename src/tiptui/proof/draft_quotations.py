@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
-from tiptui.proof.wording import parts_of
+from tiptui.proof.phrases import parts_of
 from tiptui.record.problem import Position
 from tiptui.text.words import Span, count_words, sentences, word
 

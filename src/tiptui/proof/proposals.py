@@ -10,10 +10,11 @@ from typing import Any
 from tiptui.documents.names import is_role
 from tiptui.proof.attribution import SpeakerNames, turns_at
 from tiptui.proof.locate import MOST_SHOWN
+from tiptui.proof.phrases import parts_of
 from tiptui.proof.quotations import quote
 from tiptui.proof.source_text import SourceText, TextSpan
 from tiptui.proof.turns import LABEL
-from tiptui.proof.wording import Nearest, Occurrences, find_words, parts_of
+from tiptui.proof.wording import Nearest, Occurrences, find_words
 from tiptui.record.claims import Correction, Proposal, ProposedResponse, ProposedStatement
 from tiptui.record.edits import with_value
 from tiptui.record.ids import (
@@ -224,14 +225,7 @@ class Prover:
             message = f"{shown}: source text not loaded: {few(sources)}; --source names its file"
             raise _Refused(path, message, "quote-unchecked")
         alike, near = self._found.get(given.exact, Occurrences(()))
-        # At the end of a line a quotation may have a space. Signs at its ends count too.
-        exact, places = given.exact.replace("\n", " "), list[tuple[str, TextSpan]]()
-        for source, ((number, first, end), *_), _ in alike:
-            paragraph = self._texts[source][number]
-            start = paragraph.replace("\n", " ").rfind(exact, 0, first + len(exact))
-            if start >= 0 and first < start + len(exact):
-                places.append((source, TextSpan(number, start, start + len(exact))))
-            near = near or Nearest(source, number, paragraph[first:end], 1)
+        places = [(place.source, place.words) for place in alike if place.is_exact]
         found = [
             (source, words)
             for source, words in places
@@ -243,7 +237,11 @@ class Prover:
             where = few(f"{source} ¶{words.paragraph}" for source, words in places)
             message = f"{shown} stands in {plural(len(places), 'place')}: {where}"
             raise _Refused(path, message, "quote-ambiguous" if found else "quote-elsewhere")
-        message, words = f"{shown} not found in {plural(len(self._texts), 'text')}", ""
+        how, words = "verbatim" if alike else "found", ""
+        message = f"{shown} not {how} in {plural(len(self._texts), 'text')}"
+        if alike:
+            source, number, start, end = alike[0].source, *alike[0].words
+            near = Nearest(source, number, self._texts[source][number][start:end], 1)
         if near:
             words = near.words
             message += f"; nearest: {clip(near.source)} ¶{near.paragraph}"

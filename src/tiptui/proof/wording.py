@@ -1,50 +1,39 @@
-"""The search for words in many texts: where they stand, else where most of them stand in order.
+"""The search for words in many texts: where they stand, else where most of them stand in order."""
 
-Words that `…` or an insertion in square brackets parts are read as one: their parts stand in this
-order. A part stands where a text has the same words with the same signs between them; quotation
-marks, dashes, spaces and the first capital may differ, and signs at its ends do not count.
-"""
-
-import codecs
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import cache, cached_property, lru_cache
 from itertools import accumulate, chain, groupby, islice
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
-from unicodedata import normalize
 
 from tiptui.proof.locate import Locator, count_rarest
+from tiptui.proof.phrases import Key, Phrase, find_likely, parts_of, print_on_line
 from tiptui.proof.source_text import SourceText, TextSpan
 from tiptui.text.folding import even
 from tiptui.text.near_words import folded_words
 from tiptui.text.steps import Progress, quiet
-from tiptui.text.words import Span, word
 
-_ELISION = re.compile(
-    r"[\[(]\s*(?:…|\.(?:\s?\.){2,3})\s*[\])]|…|\.(?:\s?\.){2,}|(?<!\w)\w*+\[[^\[\]]{0,500}\]\w*"
-)
-_QUOTE = " ?['\"] ?"
-_CUTS = "eat"  # letters, each of which cuts a text into pieces that its quotations share
-_SMALL = bytes(range(256)).lower()
-_SIGNS = bytes(sign for sign in range(256) if not bytes([sign]).isalnum())
-_MOST_KEPT = 2**14  # stretches of foreign letters
-_LONGEST_WORD = 64
 _MOST_PLACES = 100  # of a quotation in a text
 _NEAR = 1 / 3  # the share of a quotation's words above which a wording is near
 _LIKE = 0.7  # the share above which no other text is searched for a nearer one
-_MOST_TEXTS = 8  # that are searched for a nearest wording: first those with rare pieces of it
+_MOST_TEXTS = 8  # that are searched for a nearest wording: first those with rare words of it
 
 
 class Occurrence(NamedTuple):
-    """A place of a quotation: the spans of its parts in the text `source`."""
+    """A place of a quotation: the spans of its parts in the text `source`.
+
+    `words` are all from the first part on, in the paragraph where it begins. The place is verbatim
+    if the words of the parts are, and exact if all is, with the signs between and beside them.
+    """
 
     source: str
     spans: tuple[TextSpan, ...]
+    words: TextSpan
     is_verbatim: bool
+    is_exact: bool
 
 
 class Nearest(NamedTuple):
@@ -69,95 +58,34 @@ class Occurrences(NamedTuple):
 class _EvenText:
     """The paragraphs of a text, evened out and joined."""
 
-    def __init__(self, paragraphs: Sequence[str]) -> None:
-        self._paragraphs, known = paragraphs, dict[str, str]()
-        self._evened = [even(paragraph, known) for paragraph in paragraphs]
-        self.joined = " ".join(evened.text for evened in self._evened)
+    def __init__(self, name: str, paragraphs: Sequence[str]) -> None:
+        known = dict[str, str]()
+        self._name, self._paragraphs = name, paragraphs
+        self._evened = [even(paragraph, known) for paragraph in self._paragraphs]
+        self._joined = " ".join(evened.text for evened in self._evened)
         self._starts = [*accumulate((len(of.text) + 1 for of in self._evened), initial=0)]
 
-    def splits_word(self, position: int) -> bool:
-        start = max(0, position - _LONGEST_WORD)
-        near = _word_spans(self.joined[start : position + _LONGEST_WORD])
-        return any(first < position - start < end for first, end in near)
+    def places(self, phrase: Phrase) -> Iterator[Occurrence]:
+        for found in islice(phrase.spans(self._joined), _MOST_PLACES):
+            parts = [[*self._original(*span)] for span in found]
+            printed = [" ".join(map(self._print, part)) for part in parts]
+            is_verbatim = all(of in its for of, its in zip(phrase.parts, printed, strict=True))
+            first, *others = spans = tuple(chain(*parts))
+            last = [first, *(of for of in others if of.paragraph == first.paragraph)][-1]
+            words = first._replace(end=last.end)
+            is_exact = self._print(words) == phrase.exact
+            yield Occurrence(self._name, spans, words, is_verbatim, is_exact)
 
-    def original(self, start: int, end: int) -> list[TextSpan]:
-        """Return a span as spans of the paragraphs."""
-        spans = list[TextSpan]()
+    def _original(self, start: int, end: int) -> Iterator[TextSpan]:
+        """Yield a span as spans of the paragraphs."""
         for number in range(bisect_right(self._starts, start), bisect_left(self._starts, end) + 1):
             offset, evened = self._starts[number - 1], self._evened[number - 1]
             part = max(0, start - offset), min(len(evened.text), end - offset)
             whole = 0, len(self._paragraphs[number - 1])
-            spans.append(TextSpan(number, *(evened.span(*part) or whole)))
-        return spans
+            yield TextSpan(number, *(evened.span(*part) or whole))
 
-    def as_printed(self, spans: Iterable[TextSpan]) -> str:
-        parts = (self._paragraphs[number - 1][start:end] for number, start, end in spans)
-        return " ".join(parts).replace("\n", " ")
-
-
-class _Part:
-    """A part of a quotation, from its first word to its last."""
-
-    def __init__(self, part: str) -> None:
-        self.printed, self.evened = part.replace("\n", " "), even(part, {}).text
-        self.letters = _letters(part)
-        self.pieces = [piece for cut in _CUTS for piece in self.letters.split(cut)[1:-1]]
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        """The pattern of all after the first letter: without a class before it, it is fast."""
-        return re.compile(_QUOTE.join(map(re.escape, re.split(_QUOTE, self.evened[1:]))))
-
-    def spans(self, text: _EvenText, start: int) -> Iterator[Span]:
-        """Yield its spans in a text, from a position on."""
-        firsts, at = self.evened[0] + self.evened[0].swapcase(), start + 1
-        while found := self._pattern.search(text.joined, at):
-            span = found.start() - 1, found.end()
-            stands = text.joined[span[0]] in firsts and not any(map(text.splits_word, span))
-            if stands:
-                yield span
-            at = max(found.end() if stands else 0, found.start() + 1)
-
-
-@cache
-def _token() -> re.Pattern[str]:
-    return re.compile(rf"\d+(?:[.,]\d+)+|{word().pattern}|[$€£¥₹%‰°]")
-
-
-def _word_spans(text: str) -> list[Span]:
-    """Return the spans of words, and of the signs of numbers."""
-    return [found.span() for found in _token().finditer(text)]
-
-
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text in small ASCII letters.
-
-    Texts that are equal when evened out are equal here: to even out all texts would take long.
-    """
-    return text.encode("ascii", _ASCII).translate(_SMALL, _SIGNS).decode()
-
-
-def _replace_foreign(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeEncodeError)
-    return _as_ascii(error.object[error.start : error.end]), error.end
-
-
-@lru_cache(_MOST_KEPT)
-def _as_ascii(run: str) -> str:
-    """Return letters without their marks; as a number where they are not ASCII."""
-    letters = filter(str.isalnum, normalize("NFKD", run).casefold())
-    return "".join(one if one.isascii() else f"{ord(one):x}" for one in letters)
-
-
-_ASCII = "tiptui.ascii"
-codecs.register_error(_ASCII, _replace_foreign)
-
-
-def parts_of(exact: str) -> list[str]:
-    """Return the parts between elisions and insertions, each from its first word to its last."""
-    parts = [part for part in _ELISION.split(exact) if word().search(part)]
-    spans = map(_word_spans, parts)
-    return [part[of[0][0] : of[-1][1]] for part, of in zip(parts, spans, strict=True)]
+    def _print(self, span: TextSpan) -> str:
+        return self._paragraphs[span.paragraph - 1][span.start : span.end]
 
 
 def find_words(
@@ -167,53 +95,35 @@ def find_words(
 
     All are looked for together: each text is read once, and the likely ones once more.
     """
-    parts = {exact: [*map(_Part, parts_of(exact))] for exact in exacts}
-    pieces_of = attrgetter("pieces")
-    pieces = {exact: dict.fromkeys(chain(*map(pieces_of, of))) for exact, of in parts.items()}
-    wanted = frozenset[str]().union(*pieces.values())
-    with_piece = defaultdict[str, list[str]](list)
-    places = {exact: list[Occurrence]() for exact in parts}
-    for number, name in enumerate(texts, 1):
-        letters, text = _letters(texts[name].whole()), None
-        here = wanted.intersection(chain(*map(letters.split, _CUTS)))
+    phrases = {exact: Phrase(exact) for exact in exacts}
+    places = {phrase: list[Occurrence]() for phrase in phrases.values()}
+    with_key = defaultdict[Key, list[str]](list)
+    whole = ((name, text.whole()) for name, text in texts.items())
+    for number, (name, here, likely) in enumerate(find_likely(phrases.values(), whole), 1):
         for known in here:
-            with_piece[known].append(name)
-        for exact, of in parts.items():
-            if pieces[exact].keys() <= here and all(part.letters in letters for part in of):
-                text = text or _EvenText(_paragraphs(texts[name]))
-                for spans in islice(_places(text, of), _MOST_PLACES):
-                    original = [text.original(*span) for span in spans]
-                    is_verbatim = [*map(text.as_printed, original)] == [part.printed for part in of]
-                    places[exact].append(Occurrence(name, (*chain(*original),), is_verbatim))
+            with_key[known].append(name)
+        text = _EvenText(name, _paragraphs(texts[name]) if likely else ())
+        for phrase in likely:
+            places[phrase] += text.places(phrase)
         progress(number / len(texts))
-    likely = dict[str, list[str]]()
-    for exact in (exact for exact in parts if not places[exact]):
-        counts = dict(count_rarest(pieces[exact], with_piece).most_common())
-        likely[exact] = [*(counts | dict.fromkeys(texts))][:_MOST_TEXTS]
+    untried = dict[str, list[str]]()
+    for exact, phrase in phrases.items():
+        if not places[phrase]:
+            counts = dict(count_rarest(phrase.keys, with_key).most_common())
+            untried[exact] = [*(counts | dict.fromkeys(texts))][:_MOST_TEXTS]
     nearest = dict[str, Nearest]()
     for rank in range(min(_MOST_TEXTS, len(texts))):
-        pairs = [(of[rank], exact) for exact, of in likely.items()]
+        pairs = [(of[rank], exact) for exact, of in untried.items()]
         for exact, near in _nearest_wordings(pairs, texts):
             nearest[exact] = max(nearest.get(exact, near), near, key=lambda one: one.likeness)
             if near.likeness > _LIKE:
-                del likely[exact]
-    return {exact: Occurrences(places[exact], nearest.get(exact)) for exact in parts}
+                del untried[exact]
+    return {exact: Occurrences(places[of], nearest.get(exact)) for exact, of in phrases.items()}
 
 
 def _paragraphs(text: SourceText) -> Sequence[str]:
     once = text.once()
-    return once.paragraphs if once else ()
-
-
-def _places(text: _EvenText, parts: Sequence[_Part]) -> Iterator[list[Span]]:
-    """Yield the spans of parts that stand in a text in order."""
-    for span in parts[0].spans(text, 0):
-        spans = [span]
-        for part in parts[1:]:
-            spans += islice(part.spans(text, spans[-1][1]), 1)
-        if len(spans) < len(parts):
-            break
-        yield spans
+    return [*map(print_on_line, once.paragraphs)] if once else []
 
 
 def _nearest_wordings(
@@ -232,4 +142,4 @@ def _nearest_wordings(
                 if len(near) < len(words) and near[-1] != words[-1]:  # one more word to compare
                     longer = re.search(rf"{re.escape(printed)}\W+\w+", paragraphs[number - 1])
                     printed = longer[0] if longer else printed
-                yield sought[quoted], Nearest(name, number, printed.replace("\n", " "), likeness)
+                yield sought[quoted], Nearest(name, number, printed, likeness)

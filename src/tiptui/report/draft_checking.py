@@ -10,8 +10,9 @@ from tiptui.documents.document import Document, one_line, own_encoding
 from tiptui.proof.crediting import Credits, texts_of_quotations
 from tiptui.proof.draft_quotations import DraftQuotation, positions, quotations_in
 from tiptui.proof.locate import MOST_SHOWN
+from tiptui.proof.phrases import parts_of
 from tiptui.proof.source_text import SourceText
-from tiptui.proof.wording import Occurrence, Occurrences, find_words, parts_of
+from tiptui.proof.wording import Occurrence, Occurrences, find_words
 from tiptui.record.problem import Position, Problem
 from tiptui.text.near_words import differ
 from tiptui.text.steps import Progress, quiet

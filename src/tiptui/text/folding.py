@@ -132,7 +132,7 @@ def spans(text: str, words: Collection[str]) -> list[Span]:
     return [run.span() for run in re.finditer(b"\1+", within)]
 
 
-_QUOTES = dict.fromkeys("“”„‟«»〝〞〟″＂", '"') | dict.fromkeys("`´‘’‚‛‹›ʹʻʼ′＇", "'")
+_QUOTES = dict.fromkeys("“”„‟«»〝〞〟″＂'`´‘’‚‛‹›ʹʻʼ′＇", '"')
 # The most frequent signs that another one replaces: without them, most texts are plain ASCII.
 _ONE_FOR_ONE = str.maketrans(
     {

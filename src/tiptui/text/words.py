@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain, pairwise, takewhile
 from unicodedata import category
 
-from tiptui.text.visible import late
+from tiptui.text.visible import INVISIBLE, late
 
 Span = tuple[int, int]  # the first code point, and the one after the last
 
@@ -21,7 +21,7 @@ JAMO = "\u1160-\u11ff\ud7b0-\ud7ff"
 _JAMO_PART = late(f"[{JAMO}]")
 # The blocks in which Unicode has marks: asking for all code points takes long.
 _WITH_MARKS = (0x0300, 0x3400), (0xA000, 0xAC00), (0xFB00, 0x20000), (0xE0100, 0xE01F0)
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
@@ -66,9 +66,9 @@ def splits_letter(text: str, position: int) -> bool:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of a word, and of a word or another sign after white space."""
     near, far = marks()
-    mark, letter = f"(?:[{near}]|(?=[\U00010000-\U0010ffff])[{far}])", f"[^\\W_{_UNSPACED}]"
+    mark, letter = f"(?:[{near}]|(?=[\U00010000-\U0010ffff])[{far}])", f"[^\\W_{UNSPACED}]"
     goes_on = f"(?:{letter}++|{mark}++|[{_JOINERS}]++(?={letter}|{mark}))"
-    word = f"{letter}++{goes_on}*+|[{_UNSPACED}]{mark}*+"
+    word = f"{letter}++{goes_on}*+|[{UNSPACED}]{mark}*+"
     return re.compile(word), re.compile(f"\\s*+(?:{word}|\\S{mark}*+)")
 
 
@@ -76,9 +76,21 @@ def word() -> re.Pattern[str]:
     return _patterns()[0]
 
 
+@cache
+def within() -> re.Pattern[str]:
+    """Return the pattern of a position within a word, a number, or a letter with its marks."""
+    near, far = marks()
+    mark, letter = f"(?:[{near}]|(?=[\U00010000-\U0010ffff])[{far}])", f"[^\\W_{UNSPACED}]"
+    joiner = f"[{_JOINERS}{INVISIBLE.pattern[1:-1]}]"
+    return re.compile(
+        f"(?:(?<={letter})|(?<={joiner})|(?<={mark}))(?={joiner}*+{letter})|(?={mark}|[{JAMO}])"
+        r"|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)"
+    )
+
+
 def count_words(text: str) -> float:
     """Return the number of words between spaces or dashes; two letters without spaces are one."""
-    spaced, unspaced = re.subn(f"[{_UNSPACED}]", " ", text)
+    spaced, unspaced = re.subn(f"[{UNSPACED}]", " ", text)
     return unspaced / 2 + len(re.findall(r"[^\W_][^\s—–…]*", spaced))
 
 

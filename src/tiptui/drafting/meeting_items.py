@@ -101,7 +101,9 @@ class Meeting:
         owners = self.people_in(owner or _named("owner", said), is_owner=True)
         begins = self.people_in(_named("begins", said))
         known = begins if {*begins} <= {*self._names} else ()
-        others = (self.people_in(_named(title, first)) for title in ("leads", "trails"))
+        others = [self.people_in(_named(title, first)) for title in ("leads", "trails")]
+        # A word that may be a name goes behind people who are known.
+        others.sort(key=lambda names: not {*names} <= {*self._names})
         behind = (said[match.end() :] for match in _RULES["due"].finditer(said))
         day = next(filter(None, map(_day, (due, *behind))), "")
         answer = Answer("implemented", None) if done or _RULES["is done"].search(said) else None

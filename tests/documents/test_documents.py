@@ -2,7 +2,7 @@
 
 import os
 from html import escape
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -441,6 +441,8 @@ PAGES: list[tuple[list[list[Line]], list[str]]] = [
     ),
     # Full lines tell how far apart the lines of a paragraph are.
     ([below(*PORT, step=15) + below(*LAMPS, top=500, step=12)], [" ".join(PORT), " ".join(LAMPS)]),
+    # Blank lines do not.
+    ([below(*chain(*((line, "  ") for line in PORT)), step=12)], [" ".join(PORT)]),
     # A heading does not, nor does a sentence that has ended; no item of a list goes on.
     ([below(*APART, step=45)], APART),
     ([below("\1 \2 \3 \4 \5 \6 \7")], ["ff fi fl ffi ffl st st"]),

@@ -188,7 +188,8 @@ def _boxes(page: LTPage, layout: LAParams) -> Iterator[list[_Line]]:
 def _distance(found: Iterator[LTTextLine]) -> float:
     """Return the most frequent distance of lines below full ones, in their heights, or 0."""
     # A line of one letter is a bullet, or the value of a field.
-    lines = sorted((line for line in found if len(line) > 1), key=lambda line: -line.y1)
+    worded = (line for line in found if len(line) > 1 and not line.is_empty())
+    lines = sorted(worded, key=lambda line: -line.y1)
     right = 0.9 * max((line.x1 for line in lines), default=0)
     gaps = Counter(
         round((above.y0 - below.y1) / above.height, 1)

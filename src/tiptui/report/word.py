@@ -139,7 +139,7 @@ def _list_of(document: Any, form: str, *signs: str) -> int:
     levels = ""
     for level, sign in enumerate(signs):
         parts = {"start": 1, "numFmt": form, "lvlText": sign}
-        indent = _element("pPr", _element("ind", left=500 * (level + 1), hanging=500))
+        indent = _element("pPr", _element("ind", left=600 * (level + 1), hanging=600))
         words = (_element(tag, val=value) for tag, value in parts.items())
         levels += _element("lvl", *words, indent, ilvl=level)
     numbering = document.part.numbering_part.element
@@ -209,7 +209,9 @@ class _Body:
         return _element("tbl", form, grid, rows) + self._paragraph("")
 
     def _cell(self, text: str, *style: str) -> str:
-        return self._paragraph(text, "", _element("spacing", after=0), _runs(text, *style))
+        """Return a cell of a figure, which stays on one page with the rows below it."""
+        space = _element("spacing", after=0)
+        return self._paragraph(text, "", _element("keepNext"), _runs(text, *style), space)
 
     def _blocks(self, part: outline.Part, before: str = "") -> Iterator[str]:
         if part.heading:
@@ -224,11 +226,13 @@ class _Body:
         if part.asked:
             yield self._table(part.asked)
 
-    def _paragraph(self, text: str, style: str = "", form: str = "", runs: str = "") -> str:
+    def _paragraph(
+        self, text: str, style: str = "", form: str = "", runs: str = "", space: str = ""
+    ) -> str:
         """Return a paragraph in the direction of its text; `runs` are the text with links."""
         named = _element("pStyle", val=self._styles[style]) if style else ""
         way = _element("bidi") if _is_from_right(visible(text)) else ""
-        return _element("p", _element("pPr", named, form, way), runs or _runs(text))
+        return _element("p", _element("pPr", named, form, way, space), runs or _runs(text))
 
     def _in_list(self, text: str, number: int, runs: str, depth: int = 0) -> str:
         form = _element("numPr", _element("ilvl", val=depth), _element("numId", val=number))

@@ -1,5 +1,6 @@
 """Journeys of adding: a claim while its source is read, proof, a response, and the way back."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -297,6 +298,35 @@ async def test_a_change_that_the_system_does_not_take_back_can_be_taken_back_lat
         assert written(tmp_path) == ADDED_TO
 
 
+@pytest.mark.parametrize("is_later", [False, True])
+async def test_a_change_that_is_taken_back_in_one_of_two_files_can_be_in_the_other(
+    is_later: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_records(tmp_path)
+    before = texts(tmp_path)
+    replaced = list[Path]()
+
+    def fail_at_second(self: Path, to: Path) -> None:
+        replaced.append(to)
+        if len(replaced) > 1:
+            raise OSError(5, "Input/output error")
+        os.replace(self, to)
+
+    async with browsing(tmp_path) as keeper:
+        await keeper.press("3", "M", "a", *"noted", "ctrl+s")
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "replace", fail_at_second)
+            await keeper.press("A")
+        assert "written all the same: m.yaml; left as they were: o.yaml" in keeper.text
+        assert [now == old for now, old in zip(texts(tmp_path), before, strict=True)] == [1, 0]
+        if not is_later:
+            await keeper.press("A")
+    async with browsing(tmp_path) as keeper:
+        await keeper.press("A")
+        assert ("nothing was changed" in keeper.text) is not is_later
+    assert texts(tmp_path) == before
+
+
 async def test_a_response_is_kept_back_where_one_of_several_records_has_changed(
     tmp_path: Path,
 ) -> None:
@@ -322,13 +352,13 @@ async def test_a_file_that_changed_meanwhile_is_read_again(tmp_path: Path) -> No
         await keeper.press("ctrl+s")
         texts = [each.text for each in kept(tmp_path).recommendations]
         assert texts == ["Light the quays", "Mend it", "Light them"]
-        (tmp_path / "m.yaml").write_text(changed, "utf-8")
+        (tmp_path / "m.yaml").write_text(ADDED_TO, "utf-8")
         await keeper.press("A")
         assert "r8 not taken back: m.yaml: has changed" in keeper.text
         # Who was asked about the source's own words is not asked again.
         await keeper.press("r", "U", "a", "tab", "ctrl+s")
         assert "these are the source's words" in keeper.text
-        (tmp_path / "m.yaml").write_text(ADDED_TO, "utf-8")
+        (tmp_path / "m.yaml").write_text(changed, "utf-8")
         await keeper.press("ctrl+s", "ctrl+s")
         assert kept(tmp_path).recommendations[-1].text == "We must light the quays"
 

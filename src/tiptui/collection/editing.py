@@ -57,18 +57,22 @@ class Added(NamedTuple):
 
 
 def recall(files: Collection[str]) -> Added | None:
-    """Return the last change that was kept, of some of these files, if all are as it wrote them."""
+    """Return the last change that was kept, of some of these files, in those where it stands.
+
+    The others, if any, are as before it.
+    """
     there = {*map(os.path.realpath, files)}
     with suppress(OSError, RuntimeError):
         for kept in sorted((own_folder("state") / "changes").iterdir(), reverse=True):
             with suppress(OSError, ValueError, TypeError, NoInput):
                 with os.fdopen(open_private(kept), "rb") as stream:
                     name, parts = json.load(stream)
-                now = {file: read_bytes(file) for file in parts if file in there}
-                if all(sha256(now.get(file, b"")).hexdigest() == parts[file][1] for file in parts):
-                    return Added(
-                        name, {file: (parts[file][0].encode(*_LOSSLESS), now[file]) for file in now}
-                    )
+                now = {file: read_bytes(file) for file in there.intersection(parts)}
+                before = {file: text.encode(*_LOSSLESS) for file, (text, _) in parts.items()}
+                sums = {file: sha256(now[file]).hexdigest() for file in now}
+                left = [file for file in parts if sums.get(file) == parts[file][1]]
+                if left and all(file in left or now.get(file) == before[file] for file in parts):
+                    return Added(name, {file: (before[file], now[file]) for file in left})
     return None
 
 

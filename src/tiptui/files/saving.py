@@ -79,8 +79,9 @@ def exchange(file: str, before: bytes, after: bytes) -> None:
 def exchange_all(files: Mapping[str, tuple[bytes, bytes]]) -> None:
     """Replace the bytes of files, each before and after, in all or in none.
 
-    They keep their owners, permissions and attributes. Raise NoOutput where one has changed, has
-    another name too, or can't keep them; if the system fails between two, name the state of each.
+    They keep their owners, permissions and attributes. One that has the bytes after is left alone.
+    Raise NoOutput where another has changed, has another name too, or can't keep them; if the
+    system fails between two, name the state of each.
     """
     file, done = "", list[str]()
     try:
@@ -93,11 +94,13 @@ def exchange_all(files: Mapping[str, tuple[bytes, bytes]]) -> None:
             for file, (_, after) in files.items():
                 ready[file] = stack.enter_context(_copy(targets[file], after))
             # Only now: a disk is slow, and a change that is saved meanwhile must stay.
-            for file, (before, _) in files.items():
-                if targets[file].read_bytes() != before:
+            for file, (before, after) in files.items():
+                if (now := targets[file].read_bytes()) == after:
+                    done.append(file)
+                elif now != before:
                     raise HasChanged(file)
-            for file, written in ready.items():
-                written.replace(targets[file])
+            for file in [file for file in files if file not in done]:
+                ready[file].replace(targets[file])
                 done.append(file)
     except PermissionError:
         why = "is not yours to change"

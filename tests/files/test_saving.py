@@ -323,6 +323,35 @@ def test_of_several_files_all_are_exchanged_or_it_says_which(
     assert not signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
+def test_a_save_while_other_files_are_replaced_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    files, replace = dict.fromkeys("abc", (b"old", b"new")), Path.replace
+    for file in files:
+        Path(file).write_bytes(b"old")
+
+    def save(self: Path, to: Path) -> None:
+        replace(self, to)
+        Path("b").write_bytes(b"theirs")
+
+    monkeypatch.setattr(Path, "replace", save)
+    states = "b: has changed since it was read · written all the same: a; left as they were: b, c"
+    with pytest.raises(NoOutput, match=states):
+        exchange_all(files)
+    assert [Path(file).read_bytes() for file in "abc"] == [b"new", b"theirs", b"old"]
+
+
+def test_files_that_a_killed_process_left_are_removed_and_no_others() -> None:
+    stays = {f".tiptui-{'0' * n}" for n in (8, 15, 17)} | {".tiptui-new.sha256", "0" * 16}
+    gone, young, link = (f".tiptui-{letter * 16}" for letter in "abc")
+    for name in ("a.yaml", gone, young, *stays):
+        Path(name).write_bytes(b"old")
+        if name != young:
+            os.utime(name, (0, 0))
+    Path(link).symlink_to("a.yaml")
+    os.utime(link, (0, 0), follow_symlinks=False)
+    exchange("a.yaml", b"old", b"new")
+    assert {*names()} == {"a.yaml", young, link, *stays}
+
+
 def test_a_folder_that_can_not_be_replaced_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     save_folder("out", [("a.txt", "old")], "new")
     rename = os.rename

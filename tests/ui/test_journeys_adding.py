@@ -1,6 +1,5 @@
 """Journeys of adding: a claim while its source is read, proof, a response, and the way back."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -304,13 +303,13 @@ async def test_a_change_that_is_taken_back_in_one_of_two_files_can_be_in_the_oth
 ) -> None:
     two_records(tmp_path)
     before = texts(tmp_path)
-    replaced = list[Path]()
+    replaced, replace = list[Path](), Path.replace
 
     def fail_at_second(self: Path, to: Path) -> None:
         replaced.append(to)
         if len(replaced) > 1:
             raise OSError(5, "Input/output error")
-        os.replace(self, to)
+        replace(self, to)
 
     async with browsing(tmp_path) as keeper:
         await keeper.press("3", "M", "a", *"noted", "ctrl+s")

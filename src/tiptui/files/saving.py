@@ -12,12 +12,15 @@ from hashlib import sha256
 from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import time
 from typing import Literal
 
 from tiptui.files.output import NoOutput
 from tiptui.text.visible import reason
 
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
+_TEMPORARY = ".tiptui-" + 16 * "[0-9a-f]"  # the names of files that take the place of others
+_AGE = 600  # seconds after which a file of such a name is one that a killed process left
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
@@ -90,6 +93,7 @@ def exchange_all(files: Mapping[str, tuple[bytes, bytes]]) -> None:
             for folder in sorted({target.parent for target in targets.values()}):
                 file = next(name for name in files if targets[name].parent == folder)
                 stack.enter_context(lock(folder))
+                _remove_leftovers(folder)
             ready = dict[str, Path]()
             for file, (_, after) in files.items():
                 ready[file] = stack.enter_context(_copy(targets[file], after))
@@ -100,6 +104,9 @@ def exchange_all(files: Mapping[str, tuple[bytes, bytes]]) -> None:
                 elif now != before:
                     raise HasChanged(file)
             for file in [file for file in files if file not in done]:
+                # A rename is slow, too, where files are many.
+                if done and targets[file].read_bytes() != files[file][0]:
+                    raise OSError(0, "has changed since it was read")
                 ready[file].replace(targets[file])
                 done.append(file)
     except PermissionError:
@@ -209,6 +216,19 @@ def _temporary(folder: Path, data: bytes, mode: int | None) -> Iterator[Path]:
             yield file
         finally:
             with suppress(OSError, ValueError):
+                file.unlink()
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files that killed processes left in a folder that is locked."""
+    for file in folder.glob(_TEMPORARY):
+        with suppress(OSError):
+            there, last = file.lstat(), time() - _AGE
+            if (
+                stat.S_ISREG(there.st_mode)
+                and there.st_uid == os.geteuid()
+                and there.st_mtime < last
+            ):
                 file.unlink()
 
 

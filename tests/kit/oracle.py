@@ -295,7 +295,7 @@ class Oracle:
         texts = [each for each in chain(*chance.choice(self.rows).texts) if each.strip()]
         text = chance.choice(texts).replace('"', "")
         start = chance.randrange(len(text) or 1)
-        phrase = " ".join(text[start : start + chance.randint(1, 12)].split()) or "a"
+        phrase = " ".join(fold(text[start : start + chance.randint(1, 12)]).split()) or "a"
         word = Word(phrase, is_phrase=True)
         return Term(f'"{phrase}"', lambda row: has(row, [word]), word=word)
 

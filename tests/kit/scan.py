@@ -14,18 +14,24 @@ from unicodedata import name as name_of
 Data = dict[str, Any]
 
 _DRAWN = (*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD)
+_IDEOGRAPHS = "\u3400-\u9fff"
 _APOSTROPHES = "['’‘ʻʼ`´]"
 _ONE_LETTER = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "þ": "th"})
 
 
 @lru_cache(2**16)  # each query asks for the same texts again
 def fold(text: str) -> str:
-    """Return a text without case, marks, dashes and apostrophes; a dash keeps two numbers apart."""
+    """Return a text without case, marks, dashes and apostrophes; a dash keeps two numbers apart.
+
+    Between ideographs, spaces go, and dashes stay as one.
+    """
     plain = "".join(letter for letter in text if not is_unseen(letter))
     plain = re.sub(_APOSTROPHES, "", plain)
     apart = normalize("NFKD", normalize("NFKD", plain).casefold())
     bare = "".join(letter for letter in apart if not combining(letter)).translate(_ONE_LETTER)
     dashed = "".join("-" if is_dash(letter) else letter for letter in bare)
+    between = f"(?<=[{_IDEOGRAPHS}])[- ]+(?=[{_IDEOGRAPHS}])"
+    dashed = re.sub(between, lambda found: "–" if "-" in found[0] else "", dashed)
     return re.sub(r"(?<=\d)-+(?=\d)", " ", dashed).replace("-", "")
 
 

@@ -439,8 +439,8 @@ def test_a_report_for_word_says_the_dialogue_of_each_row_and_mixes_no_numbers() 
     cells = [row.cells for row in chain.from_iterable(rows)]
     assert [row[0].text for row in cells] == [str(n) for n in range(1, len(cells) + 1)]
     assert all(", 2025" in row[1].text or " 2025" in row[1].text for row in cells)
-    first = report.tables[0]
-    assert all(line.paragraph_format.keep_with_next for of in first._cells for line in of.paragraphs)
+    lines = [line for cell in report.tables[0]._cells for line in cell.paragraphs]
+    assert all(line.paragraph_format.keep_with_next for line in lines)
     words = "\n".join(each.text for each in report.paragraphs)
     assert "16 recommendations were made by 8 speakers; 10 of them with a response." in words
     assert not re.search("[0-9a-f]{64}", words)

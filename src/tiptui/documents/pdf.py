@@ -122,6 +122,10 @@ def _sides(page: "LTContainer[Any]") -> list[LTPage]:
 
 def _drop_doubles(page: "LTContainer[Any]") -> None:
     """Drop words that are drawn again at nearly one place, as programs fake bold ones."""
+    # Most pages have none, as is soon seen: of many doubles, some share one of these fields.
+    # Their sides are no whole numbers, as many margins are.
+    if len({(x._text, (x.x0 + 0.9) // 2, x.y0 // 8) for x in page}) == len(page):
+        return
     drawn, doubles = defaultdict[tuple[str, float], list[LTChar]](list), set[LTChar]()
     for letter in page:
         drawn[letter._text, letter.y0 // 2].append(letter)

@@ -108,6 +108,15 @@ async def test_leaving_goes_to_where_it_was_opened_with_its_query_and_fields(key
         assert reader.cells("❯ Costs", "grid")
 
 
+@pytest.mark.parametrize("key", ["[", "escape"])
+async def test_from_a_grid_over_a_source_two_steps_lead_back_to_the_lists(key: str) -> None:
+    async with browsing() as reader:
+        await reader.press("3", "s", "x", "x" if key == "[" else key)
+        assert reader.focus == "source"
+        await reader.press(key)
+        assert reader.focus == "recommendations"
+
+
 # Moving, with keys and the mouse.
 
 

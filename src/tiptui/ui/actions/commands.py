@@ -87,9 +87,10 @@ def toggle_grid(session: Session) -> None:
     """Open the grid; from an open grid go back to the pane before it, with the query."""
     if session.view.main is not Pane.GRID:
         session.go(grid.open_grid)
+    elif (before := session.history.past[-1].main) is Pane.SOURCE:
+        session.back()  # one step more would lead from the source to the grid again
     else:
-        before = session.history.past[-1]
-        session.go(lambda scene: state.enter(scene.view, before.main))
+        session.go(lambda scene: state.enter(scene.view, before))
 
 
 def choose_field(session: Session, axis: grid.Axis) -> None:

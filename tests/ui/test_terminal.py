@@ -274,7 +274,7 @@ def test_the_editor_has_the_terminal_and_gives_it_back(file: Path) -> None:
         # The words of the first are on the screen again before the second has any.
         terminal.press("E", lambda screen: screen.raw.count(b"THE EDITOR IS HERE") == 2)
         terminal.press("Anna\n", "minutes.yaml read again")
-        assert "❯ Anna" in terminal.text
+        terminal.wait_for("❯ Anna")
         assert file.with_name("argv").read_text().endswith(f"', {str(file)!r}]")
         assert terminal.leave("jq") == 0
         assert_restored(terminal)

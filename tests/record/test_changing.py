@@ -16,6 +16,7 @@ from tests.kit.other_readers import as_texts, read_by_others
 from tests.kit.typist import Typist
 from tiptui.collection import editing
 from tiptui.files.output import NoOutput
+from tiptui.files.saving import exchange
 from tiptui.record.edits import NotEdited, edit
 from tiptui.record.load import parse
 from tiptui.record.model import Attendance, Record, RecordedTheme, TextForm
@@ -187,7 +188,7 @@ def test_a_record_has_exactly_the_changes_until_they_are_taken_back(
             changes.append(change)
     wanted = with_changes(read_by_others(typed)[0], changes)
     try:
-        written = editing.change(str(file), record, changes)
+        before, after = editing.change(str(file), record, changes)
     except NoOutput as error:
         assert file.read_bytes() == typed
         if "written as JSON" in str(error):
@@ -198,7 +199,7 @@ def test_a_record_has_exactly_the_changes_until_they_are_taken_back(
             assert not parse(json.dumps(wanted).encode()).record, str(error)  # noqa: PT017
         return
     edited = file.read_bytes()
-    editing.Added("", {str(file): written}).take_back()
+    exchange(str(file), after, before)
     assert file.read_bytes() == typed
     first, *others = read_by_others(edited)
     assert others == [first] * 2, edited.decode()

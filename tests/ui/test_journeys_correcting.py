@@ -227,7 +227,7 @@ async def test_a_later_browser_takes_back_changes_of_files_that_are_as_they_were
         await keeper.press("M", "delete", "enter")
     state = own_folder("state") / "changes"
     assert [file.stat().st_mode & 0o777 for file in state.iterdir()] == [0o600] * 2
-    async with browsing(tmp_path / "o.yaml") as keeper:  # the last change is of another file too
+    async with browsing(tmp_path / "m.yaml") as keeper:  # the last change is of another file too
         await keeper.press("A")
         assert keeper.status == "nothing was changed here that could be taken back"
     for name in ("4 recommendations", "recommendation r1"):
@@ -251,10 +251,18 @@ async def test_changes_are_kept_within_bounds_and_damaged_ones_are_passed_over(
     async with keeping(tmp_path) as keeper:
         for year in range(2020, 2030):
             await keeper.press("3", "c", "tab", "tab", "ctrl+u", *str(year), "ctrl+s")
-    kept = sorted((own_folder("state") / "changes").iterdir())
+    kept = sorted((state := own_folder("state") / "changes").iterdir())
     assert 1 < len(kept) < 6
     kept[-1].write_text("[", "utf-8")
     async with browsing(tmp_path / "m.yaml") as keeper:
         await keeper.press("A")
-        assert "nothing was changed here" in keeper.status
+        assert "change of recommendation r1 not taken back: m.yaml: has changed" in keeper.status
         assert "2029" in written(tmp_path)
+        for file in state.iterdir():
+            file.unlink()
+        state.rmdir()
+        state.write_text("no folder", "utf-8")
+        await keeper.press("3", "c", *"saf; Costs", "ctrl+s", "ctrl+s")
+        assert keeper.status.startswith("recommendation r1 changed · A can't take it back")
+        await keeper.press("A")
+        assert "nothing was changed here" in keeper.status

@@ -2,14 +2,14 @@
 
 import json
 import os
+import pathlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from hashlib import sha256
 from time import time_ns
 from typing import Any, NamedTuple
 
 from tiptui.collection.opening import Options, failure, open_record
-from tiptui.files.input import STDIN, NoInput, read_bytes
+from tiptui.files.input import STDIN, read_bytes
 from tiptui.files.output import NoOutput
 from tiptui.files.own import open_private, own_folder
 from tiptui.files.saving import HasChanged, NotExchanged, exchange, exchange_all, save_private
@@ -21,58 +21,61 @@ from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.record.problem import BadRecord, Path, Position
 
-LARGEST = 2**26  # bytes of all changes that are kept
+LARGEST = 2**27  # bytes of all changes that are kept
 _LOSSLESS = "utf-8", "surrogateescape"
 
 
-class Added(NamedTuple):
-    """A change of files by its name, with the bytes of each before and after."""
+class Change(NamedTuple):
+    """A change that was kept: its name, and the texts of each file before and after."""
 
+    kept: pathlib.Path
     name: str
-    files: Mapping[str, tuple[bytes, bytes]]
+    files: Mapping[str, tuple[str, str]]
 
     def take_back(self) -> None:
         """Put back the bytes before, in all files or in none. Raise NoOutput."""
         try:
-            exchange_all({file: (after, before) for file, (before, after) in self.files.items()})
+            exchange_all(
+                {
+                    file: (after.encode(*_LOSSLESS), before.encode(*_LOSSLESS))
+                    for file, (before, after) in self.files.items()
+                }
+            )
+            self.kept.unlink(missing_ok=True)
         except NotExchanged as error:
+            if isinstance(error, HasChanged):
+                self.kept.unlink(missing_ok=True)
             error.args = (failure(error.file, error),)
             raise
 
-    def keep(self) -> None:
-        """Keep the bytes before, for browsers that begin later; without room, do without."""
-        files = {
-            os.path.realpath(file): (before.decode(*_LOSSLESS), sha256(after).hexdigest())
-            for file, (before, after) in self.files.items()
-        }
-        with suppress(OSError, RuntimeError):
-            (folder := own_folder("state", make=True) / "changes").mkdir(mode=0o700, exist_ok=True)
-            data = json.dumps((self.name, files)).encode()
-            save_private(folder / f"{time_ns():020}.json", data)
-            left = LARGEST
-            for kept in sorted(folder.iterdir(), reverse=True):
-                left -= kept.stat().st_size
-                if left < 0:
-                    kept.unlink()
+
+def keep(name: str, files: Mapping[str, tuple[bytes, bytes]]) -> bool:
+    """Keep the bytes of files before and after a change; return whether there is room."""
+    texts = {
+        os.path.realpath(file): [part.decode(*_LOSSLESS) for part in files[file]] for file in files
+    }
+    with suppress(OSError, RuntimeError):
+        (folder := own_folder("state", make=True) / "changes").mkdir(mode=0o700, exist_ok=True)
+        newest, left = folder / f"{time_ns():020}.json", LARGEST
+        save_private(newest, json.dumps((name, texts)).encode())
+        for kept in sorted(folder.iterdir(), reverse=True):
+            left -= kept.stat().st_size
+            if left < 0:
+                kept.unlink()
+        return newest.exists()
+    return False
 
 
-def recall(files: Collection[str]) -> Added | None:
-    """Return the last change that was kept, of some of these files, in those where it stands.
-
-    The others, if any, are as before it.
-    """
+def last_change(files: Collection[str]) -> Change | None:
+    """Return the last change that was kept of some of these files, if it is of no others."""
     there = {*map(os.path.realpath, files)}
     with suppress(OSError, RuntimeError):
         for kept in sorted((own_folder("state") / "changes").iterdir(), reverse=True):
-            with suppress(OSError, ValueError, TypeError, NoInput):
+            with suppress(OSError, ValueError, TypeError):
                 with os.fdopen(open_private(kept), "rb") as stream:
-                    name, parts = json.load(stream)
-                now = {file: read_bytes(file) for file in there.intersection(parts)}
-                before = {file: text.encode(*_LOSSLESS) for file, (text, _) in parts.items()}
-                sums = {file: sha256(now[file]).hexdigest() for file in now}
-                left = [file for file in parts if sums.get(file) == parts[file][1]]
-                if left and all(file in left or now.get(file) == before[file] for file in parts):
-                    return Added(name, {file: (before[file], now[file]) for file in left})
+                    change = Change(kept, *json.load(stream))
+                if there.intersection(change.files):
+                    return change if there.issuperset(change.files) else None
     return None
 
 

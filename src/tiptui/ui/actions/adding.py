@@ -9,7 +9,6 @@ from tiptui.collection import editing
 from tiptui.collection.opening import base_name, failure
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
-from tiptui.files.saving import HasChanged
 from tiptui.ui.actions.editor import is_refused
 from tiptui.ui.actions.live_files import AGAIN
 from tiptui.ui.actions.session import Choice, Session
@@ -58,23 +57,20 @@ def _remove(session: Session, removal: Edit) -> None:
 
 
 def take_back(session: Session, has_said: bool = False) -> None:
-    """Take back the last change, at first of this browser; say before that many files take long."""
-    files = session.files
-    added = session.added[-1] if session.added else editing.recall(files.live.files)
-    if not added:
+    """Take back the last change; say before that many files take long."""
+    change = editing.last_change(session.files.live.files)
+    if not change:
         session.remark("nothing was changed here that could be taken back")
-    elif len(added.files) > 1 and not has_said:
-        session.remark(f"taking back {added.name} …")
+    elif len(change.files) > 1 and not has_said:
+        session.remark(f"taking back {change.name} …")
         session.screen.call_after_refresh(take_back, session, True)
     else:
-        own = [session.added.pop()] if session.added else []
         try:
-            added.take_back()
+            change.take_back()
         except NoOutput as error:
-            session.added.extend([] if isinstance(error, HasChanged) else own)
-            session.remark(f"{added.name} not taken back: {error}")
+            session.remark(f"{change.name} not taken back: {error}")
         else:
-            files.reload(f"{added.name} taken back")
+            session.files.reload(f"{change.name} taken back")
 
 
 def write(session: Session, edit: Edit) -> tuple[Edit, str]:
@@ -104,10 +100,11 @@ def write(session: Session, edit: Edit) -> tuple[Edit, str]:
     else:
         item = made[0][1][-1][1]
         words = first.describe(first.whose[0] if first.whose else item.id or first.kind)
-    session.added.append(editing.Added(before + words, written))
-    session.added[-1].keep()
+    way_back = (
+        "A takes it back" if editing.keep(before + words, written) else "A can't take it back"
+    )
     failed = [f"not written: {', '.join(failures)}"] if failures else []
-    remark = " · ".join((*failed, f"{words} {done} · A takes it back", *failures.values()))
+    remark = " · ".join((*failed, f"{words} {done} · {way_back}", *failures.values()))
     session.files.reload(remark, lambda: session.look(go_on(session.scene, edit)))
     return edit, ""
 

@@ -18,7 +18,6 @@ from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, KINDS, History, Pane, View
 
 if TYPE_CHECKING:
-    from tiptui.collection.editing import Added
     from tiptui.ui.browser import Browser
 
 
@@ -55,7 +54,6 @@ class Session:
         self._prepared: Dialogue | None = None  # the last dialogue with a large text
         self._after_escape: View | None = None
         self.looked = 0.0  # the time of the last change on the screen, by `perf_counter`
-        self.added: list[Added] = []  # the changes of records, the last last
 
     def _open(self, index: Index, view: View) -> None:
         self.index, self.collection = index, index.collection

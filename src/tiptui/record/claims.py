@@ -8,26 +8,15 @@ from dataclasses import MISSING, dataclass
 from functools import cache
 from typing import Annotated, Any, NamedTuple
 
+from tiptui.record import model
 from tiptui.record.load import Converter, plan
-from tiptui.record.model import (
-    ClaimNote,
-    Date,
-    Key,
-    Parties,
-    Point,
-    Recommendation,
-    RecordedResponse,
-    Statement,
-    TextForm,
-    ThemeIds,
-    keys,
-)
+from tiptui.record.model import Key, Point, Recommendation, TextForm, keys
 from tiptui.record.problem import BadRecord, Fault, Path
 from tiptui.record.raw_text import Unreadable, decode
 from tiptui.record.reader import locate_faults, read
 
 
-class ProposedStatement(Statement):
+class ProposedStatement(model.Statement):
     """A statement, with the words for its speaker."""
 
     def __init__(self, speaker: str = "", **values: Any) -> None:
@@ -35,7 +24,7 @@ class ProposedStatement(Statement):
         self.owner = speaker
 
 
-class ProposedResponse(RecordedResponse):
+class ProposedResponse(model.RecordedResponse):
     """A response, with the words for its recommendation."""
 
     def __init__(self, **values: Any) -> None:
@@ -48,11 +37,11 @@ class Correction:
     """Values for a claim of the record. Themes and addressees are added to those it has."""
 
     id: Annotated[str, "the id of the claim"]
-    themes: Annotated[ThemeIds, "the themes to add; a new name makes a theme"] = ()
-    to: Annotated[Parties, "who else is asked to act: an organization's id, or words"] = ()
-    due: Annotated[Date, "by when, where the source says so: a date such as 2024-12"] = ""
+    themes: Annotated[model.ThemeIds, "the themes to add; a new name makes a theme"] = ()
+    to: Annotated[model.Parties, "who else is asked to act: an organization's id, or words"] = ()
+    due: Annotated[model.Date, "by when, where the source says so: a date such as 2024-12"] = ""
     number: Annotated[str, "its number in the source, such as 136.1"] = ""
-    note: ClaimNote = ""
+    note: model.ClaimNote = ""
 
 
 @dataclass(kw_only=True)

@@ -33,6 +33,7 @@ _NO_ROOM = "its YAML is written in a way that can't be changed"
 _NO_RULE = ("syntax", "duplicate-key", "wrong-type")  # codes of bytes that nobody will see
 
 _Piece = tuple[int, int, str]  # the start and the end of a span, and the text in its place
+_Nodes = Sequence[Node]
 
 
 class NotEdited(Exception):
@@ -187,7 +188,7 @@ def _without(text: str, owner: Node, gone: Collection[str | int]) -> Iterator[_P
         yield comma.end() - 1, comma.end(), ""
 
 
-def _without_lines(text: str, owner: Node, entries: Sequence[Sequence[Node]], n: int) -> _Piece:
+def _without_lines(text: str, owner: Node, entries: Sequence[_Nodes], n: int) -> _Piece:
     """Return the piece that removes the lines of an entry, with the comments inside it."""
     name, column = entries[n][0], owner.start_mark.column
     start = name.start_mark.index if owner.id == "mapping" else owner.start_mark.index
@@ -209,9 +210,7 @@ def _without_lines(text: str, owner: Node, entries: Sequence[Sequence[Node]], n:
     return start - column, end, ""
 
 
-def _beside(
-    text: str, there: Node, left: Sequence[Node], key: str, items: Sequence[Any]
-) -> list[_Piece]:
+def _beside(text: str, there: Node, left: _Nodes, key: str, items: Sequence[Any]) -> list[_Piece]:
     """Return the pieces that add items to a list of which some nodes are left."""
     if not there.value:
         offset = there.start_mark.index + 1
@@ -262,7 +261,7 @@ def _over(text: str, owner: Node, step: str | int, value: str | int | tuple[Any,
 
 
 def _below(
-    text: str, owner: Node, left: Sequence[Sequence[Node]], keys: Sequence[str], value: Any
+    text: str, owner: Node, left: Sequence[_Nodes], keys: Sequence[str], value: Any
 ) -> _Piece:
     """Return the piece that adds a missing key, the last of some, behind the others of them."""
     key, before = keys[-1], [pair for pair in left if pair[0].value in keys]
@@ -295,7 +294,7 @@ def _below(
 
 
 def _put(
-    text: str, above: Sequence[Node], column: int, written: Iterable[str], parted: bool = False
+    text: str, above: _Nodes, column: int, written: Iterable[str], parted: bool = False
 ) -> _Piece:
     """Return a piece that puts lines in a column behind the last of some nodes and its comments."""
     last, after = _last_of(above), _line_end(text, _end_of(text, *above))
@@ -388,7 +387,6 @@ def _style_of(key: str, item: Node, dash: int) -> Style:
 
 
 def _walk(node: Node) -> Iterator[tuple[Node, Node]]:
-    """Yield each key below a node, with its value."""
     if node.id == "mapping":
         for pair in node.value:
             yield pair

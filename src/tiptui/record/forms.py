@@ -77,9 +77,7 @@ _NUMBER = Rule(
 )
 
 RULES: dict[TextForm | type, Rule] = {
-    bool: Rule(
-        re.compile("true|false"), "bad-choice", "is neither true nor false: write one of them"
-    ),
+    bool: Rule(late("true|false"), "bad-choice", "is neither true nor false: write one of them"),
     int: _NUMBER,
     TextForm.ORDINAL: _NUMBER,
     TextForm.ID: Rule(

@@ -40,15 +40,15 @@ def part_id(part: Any, owner: str, number: int) -> str:
 def walk_ids(record: Record) -> Iterator[tuple[Path, str]]:
     """Yield every id written in a record, with the path of its owner; optional ones last."""
     yield ("event",), record.event.id
-    for section in SECTIONS.values():
-        yield from _own_ids(getattr(record, section), section)
-    yield from _own_ids(record.event.points, "event", "points")
-    for position, speaker in enumerate(record.speakers):
-        yield from _own_ids(speaker.statements, "speakers", position, "statements")
-
-
-def _own_ids(items: Iterable[Any], *path: str | int) -> Iterator[tuple[Path, str]]:
-    return ((_path(*path, number), item.id) for number, item in enumerate(items) if item.id)
+    lists: list[tuple[Path, Sequence[Any]]] = [
+        ((section,), getattr(record, section)) for section in SECTIONS.values()
+    ]
+    lists.append((("event", "points"), record.event.points))
+    lists += (
+        (("speakers", n, "statements"), of.statements) for n, of in enumerate(record.speakers)
+    )
+    for path, items in lists:
+        yield from ((_path(*path, n), item.id) for n, item in enumerate(items) if item.id)
 
 
 @lru_cache(2**12)

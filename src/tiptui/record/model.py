@@ -326,7 +326,6 @@ class Key(NamedTuple):
 
     @property
     def is_prose(self) -> bool:
-        """True where any text may stand."""
         return self.type is str and self.form in (None, TextForm.PARTY)
 
 

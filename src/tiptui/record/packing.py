@@ -27,7 +27,6 @@ def to_bytes(loaded: Loaded) -> bytes:
 
 
 def from_bytes(data: bytes) -> Loaded:
-    """Return the loaded record that `to_bytes` was given."""
     records, problems, is_meant, texts = json.loads(data)
     (record,) = _unpack(Record, records, {}) or [None]
     placed = tuple(Problem(Position(*position), *rest) for position, *rest in problems)

@@ -60,15 +60,11 @@ def locate_faults(text: str, faults: Collection[Fault]) -> list[Problem]:
         value = composer.offsets.get((path, "value"), composer.offsets.get((path[:-1], "value"), 0))
         return composer.lines.position(composer.offsets.get((path, at), value))
 
-    return [
-        Problem(
-            position(fault.path, fault.at),
-            fault.message
-            + ("" if fault.other is None else f", on line {position(fault.other, 'key').line}"),
-            fault.code,
-        )
-        for fault in faults
-    ]
+    problems = list[Problem]()
+    for path, message, code, at, other in faults:
+        where = "" if other is None else f", on line {position(other, 'key').line}"
+        problems.append(Problem(position(path, at), message + where, code))
+    return problems
 
 
 class _Composer:
@@ -126,9 +122,8 @@ class _Composer:
             if self._separators:
                 span = range(event.start_mark.index, event.end_mark.index)
                 if inside := self._separators.intersection(span):
-                    self._problem(
-                        span.start, not_clean(self.text[min(inside)]), "control-character"
-                    )
+                    message = not_clean(self.text[min(inside)])
+                    self._problem(span.start, message, "control-character")
                     self._separators -= inside
                     return None
             value: str = event.value

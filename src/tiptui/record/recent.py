@@ -21,7 +21,6 @@ class Recent(dict[K, V]):
             del self[next(iter(self))]
 
     def find(self, key: K, make: Callable[[], V]) -> V:
-        """Return the value of a key, made now if it is not there."""
         found = self.get(key)
         self[key] = value = make() if found is None else found
         return value

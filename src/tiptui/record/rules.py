@@ -7,18 +7,10 @@ from functools import cache, lru_cache, partial
 from itertools import chain
 from typing import Any, get_args
 
+from tiptui.record import model
 from tiptui.record.forms import ID, PLACEHOLDER, is_before
 from tiptui.record.ids import SharedSection, ids_by_name, own_id, walk, walk_ids
-from tiptui.record.model import (
-    SECTIONS,
-    Record,
-    RecordedClaim,
-    RecordedEvent,
-    RecordedSource,
-    Speaker,
-    WithEvidence,
-    keys,
-)
+from tiptui.record.model import SECTIONS, Record, RecordedClaim, keys
 from tiptui.record.problem import Fault, Path
 from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural
@@ -30,7 +22,7 @@ _MOST_CIRCLES = 100  # circles of a record that are named: each takes a look at 
 _LONG_NAME = 1_000  # letters of a name from which its citations are counted
 _MOST_REPEATED = 2**24  # letters of long names that a record may repeat by citing them
 
-_Things = Sequence[tuple[Path, WithEvidence]]
+_Things = Sequence[tuple[Path, model.WithEvidence]]
 """All in a record that can have evidence, with their paths."""
 
 
@@ -130,9 +122,7 @@ def _unknown_ids(
     record: Record, things: _Things, unsure: Collection[str | int]
 ) -> Generator[Fault, None, dict[str, set[str]]]:
     """Yield unknown ids; return the ids of each section that are cited, or meant."""
-    known = {
-        section: {item.id for item in getattr(record, section)} for section in SECTIONS.values()
-    }
+    known = {name: {item.id for item in getattr(record, name)} for name in SECTIONS.values()}
     cited: dict[str, set[str]] = {section: set() for section in known}
     spellings, left = cache(partial(_spellings, record)), COMPARISONS
     near_to = lru_cache(256)(nearest)
@@ -190,7 +180,7 @@ def _evidence(record: Record, things: _Things, lost: Set[Path]) -> Iterator[Faul
                 yield Fault(path, message, "no-such-paragraph")
 
 
-def no_paragraph(number: int, source: RecordedSource | None) -> str:
+def no_paragraph(number: int, source: model.RecordedSource | None) -> str:
     """Return why a source has no such paragraph; "" where it may have."""
     if number == 0:
         return "paragraphs are counted from 1"
@@ -218,7 +208,7 @@ def _uncited_items(record: Record, cited: dict[str, set[str]], lost: Set[Path]) 
                 yield Fault((section, number), message, "uncited")
 
 
-_LEFT_IN = {RecordedEvent: ("name", "start_date"), Speaker: ("name",)}
+_LEFT_IN = {model.RecordedEvent: ("name", "start_date"), model.Speaker: ("name",)}
 """The keys in which `tiptui new` leaves something to be written; the text of all others."""
 
 

@@ -22,7 +22,6 @@ _TEXT = ["string", "number", "boolean"]
 
 
 def as_text(whole: Any = Record, keys_of: KeysOf = keys) -> str:
-    """Return the schema as JSON, in ASCII."""
     return json.dumps(schema(whole, keys_of), indent=2) + "\n"
 
 
@@ -77,11 +76,8 @@ def _value(key: Key, filled: bool) -> Schema:
         return {"type": ["boolean", "string"], "pattern": "^(?:true|false)$"}
     if key.type is int:
         least, whole = (1, ORDINAL) if key.form is TextForm.ORDINAL else (0, WHOLE_NUMBER)
-        return {
-            "type": ["integer", "string"],
-            "minimum": least,
-            "pattern": f"^(?:{whole.pattern})$",
-        }
+        pattern = f"^(?:{whole.pattern})$"
+        return {"type": ["integer", "string"], "minimum": least, "pattern": pattern}
     if key.form and not key.is_prose:
         # A text that names something in the record is an id as well.
         rule = RULES.get(key.form, RULES[TextForm.ID])

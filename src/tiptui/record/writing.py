@@ -44,7 +44,6 @@ DRAFT = Style(
 
 
 def sections(record: Record) -> list[str]:
-    """Return the text of each key of a draft."""
     return ["\n".join(lines_of(key, value, DRAFT)) for key, value in record.given().items()]
 
 
@@ -54,8 +53,7 @@ def item_lines(item: Any, style: Style, key: str = "") -> list[str]:
         first, others = in_brackets(item, style, key), list[str]()
     else:
         first, *others = _mapping_lines(item, style)
-    margin = " " * style.dash
-    return ["-".ljust(style.dash) + first, *[margin + line for line in others]]
+    return ["-".ljust(style.dash) + first, *[" " * style.dash + line for line in others]]
 
 
 def _mapping_lines(mapping: Any, style: Style) -> list[str]:
@@ -94,6 +92,5 @@ def _is_plain(text: str, in_brackets: bool) -> bool:
     """Return whether all readers of YAML take this for text without quotation marks."""
     ends = _ENDS_IN_BRACKETS if in_brackets else _ENDS
     is_text = text[:1].isalpha() and text[-1] not in " :" and text.lower() not in _NO_TEXT
-    return (is_text and text.isprintable() and not ends.search(text)) or (
-        "-" in text and is_date(text)
-    )
+    is_day = "-" in text and is_date(text)
+    return is_day or (is_text and text.isprintable() and not ends.search(text))

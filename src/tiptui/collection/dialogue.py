@@ -31,9 +31,7 @@ from tiptui.record.searched import Searched, fold_record
 if TYPE_CHECKING:
     from tiptui.proof.passages import Passages
     from tiptui.proof.quotations import LocatedEvidence
-    from tiptui.proof.source_text import SourceText
-
-    Texts = Mapping[str, SourceText]
+    from tiptui.proof.source_text import Texts
 
 T = TypeVar("T", bound=Thing)
 
@@ -144,7 +142,6 @@ class Dialogue:
         return Claim(self, part_id(said, speaker.id, inside), said, number - ids.first["statement"])
 
     def __getitem__(self, id: str) -> Thing:
-        """Return the thing with an id. Raise KeyError if the record has none."""
         if id.startswith(IN_WORDS):
             return Addressee(self, id, self.belonging.in_words[id])
         path: Any = self.ids.declared.get(id) or self.ids.path(id)
@@ -170,7 +167,6 @@ class Dialogue:
         return [self[id] for id in dict.fromkeys(ids)]
 
     def organization(self, words: str) -> Organization | None:
-        """Return the organization with this id; None for other words."""
         return cast(Organization, self[words]) if self.ids.is_body(words) else None
 
     def source(self, evidence: Evidence) -> model.RecordedSource | None:

@@ -26,8 +26,9 @@ def where_asks(sentence: str) -> int | None:
         return None
     part = sentence[:_LONGEST]
     found = [match.start() for match in _RULES["asks"].finditer(part)]
-    others = [match.span() for match in _RULES["asks not"].finditer(part)] if found else []
-    return next((at for at in found if not any(a <= at < b for a, b in others)), None)
+    for other in _RULES["asks not"].finditer(part) if found else ():
+        found = [at for at in found if not other.start() <= at < other.end()]
+    return next(iter(found), None)
 
 
 def asking_clause(sentence: str) -> Span | None:
@@ -37,10 +38,9 @@ def asking_clause(sentence: str) -> Span | None:
     (`the port should`).
     """
     start = where_asks(sentence)
-    enough = None if start is None else next(_runs(sentence[start:], _FEWEST_WORDS), None)
-    if start is None or enough is None:
+    if start is None or not (enough := [*_runs(sentence[start:], _FEWEST_WORDS)]):
         return None
-    end = _RULES["clause ends"].search(sentence, start + enough[1])
+    end = _RULES["clause ends"].search(sentence, start + enough[0][1])
     if _RULES["duties"].match(sentence, start):
         *_, start = (found.end() for found in _RULES["clause begins"].finditer(sentence, 0, start))
     clause = sentence[start : end.start()] if end else ""
@@ -79,7 +79,6 @@ class ShortQuotes:
 
 
 def _runs(text: str, size: int) -> Iterator[Span]:
-    """Yield the spans of all runs of `size` words."""
     spans = [found.span() for found in word().finditer(text)]
     for (start, _), (_, end) in zip(spans, spans[size - 1 :], strict=False):
         yield start, end

@@ -3,15 +3,15 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain, takewhile
 
 from tiptui.documents.names import genders_differ, has_capitals, own_words
 from tiptui.proof.locate import Located, QuoteStatus
 from tiptui.proof.persons import Participant
-from tiptui.proof.quotations import LocatedEvidence
-from tiptui.proof.source_text import SourceText, TextSpan
+from tiptui.proof.quotations import LocatedEvidence, Quotations
+from tiptui.proof.source_text import SourceText, Texts, TextSpan
 from tiptui.record.ids import walk
 from tiptui.record.model import Point, Recommendation, Record, Speaker, Statement
 from tiptui.record.problem import Fault, Path
@@ -26,9 +26,7 @@ _TOKEN = re.compile(r"[^\s.,:;!?()\[\]{}\"“”„«»…/|]+")
 _PART = re.compile("['’ʼ-]|$")
 
 
-def speaker_faults(
-    record: Record, quotations: Iterable[LocatedEvidence], texts: Mapping[str, SourceText]
-) -> Iterator[Fault]:
+def speaker_faults(record: Record, quotations: Quotations, texts: Texts) -> Iterator[Fault]:
     """Yield a fault for each claim that is quoted from turns of others, and from none of a maker.
 
     The other must be certain: the head of the turn names exactly one speaker of the record. A turn
@@ -64,9 +62,7 @@ def speaker_faults(
                 break
 
 
-def corrections(
-    record: Record, quotations: Iterable[LocatedEvidence], texts: Mapping[str, SourceText]
-) -> dict[Path, int]:
+def corrections(record: Record, quotations: Quotations, texts: Texts) -> dict[Path, int]:
     """Return the right paragraph numbers of quotations that have moved, by the path of each number.
 
     A quotation has moved if its two or more words stand in exactly one other paragraph, and, in a
@@ -96,11 +92,9 @@ def corrections(
 
 def speaker_at(record: Record, text: SourceText, words: TextSpan) -> Speaker | None:
     """Return the speaker of a span of a transcript; None if that is not certain."""
-    heads = [text.turns[number].speaker for number in turns_at(text, words)]
-    match [SpeakerNames(record.speakers).who(head)[0] for head in heads]:
-        case [[speaker]]:
-            return speaker
-    return None
+    who, heads = SpeakerNames(record.speakers).who, turns_at(text, words)
+    named = who(text.turns[heads[0]].speaker)[0] if len(heads) == 1 else []
+    return named[0] if len(named) == 1 else None
 
 
 def makers_of(record: Record) -> dict[str, list[Speaker]]:
@@ -146,12 +140,12 @@ def _names(turn: _TurnWords | None, speakers: Iterable[Speaker]) -> bool:
     if turn is None:
         return True
     folded, words, capitals = turn
+    names = [(name, of) for of in speakers for name in (of.name, *of.other_names)]
     return any(
         words.issuperset(own_words(name))
         or (speaker.kind == "person" and not capitals.isdisjoint(own_words(name)))
         or (not has_capitals(name) and fold(name) in folded)
-        for speaker in speakers
-        for name in (speaker.name, *speaker.other_names)
+        for name, speaker in names
     )
 
 
@@ -172,8 +166,8 @@ class SpeakerNames:
     def who(self, person: Participant) -> tuple[list[Speaker], set[str]]:
         """Return the speakers that a head names, and the ids of all it may mean, also by role."""
         alike = [found for name in (person.name, *person.other_names) for found in self._like(name)]
-        exact = [speaker for speaker, is_whole in alike if is_whole]
-        named = {speaker.id: speaker for speaker in exact or [speaker for speaker, _ in alike]}
+        exact = [found for found in alike if found[1]]
+        named = {speaker.id: speaker for speaker, _ in exact or alike}
         roles = [self._roles.get(word, set()) for word in own_words(person.name)]
         by_role = set.intersection(*roles) if roles else set()
         return list(named.values()), by_role | named.keys()

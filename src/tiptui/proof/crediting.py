@@ -14,7 +14,7 @@ from tiptui.documents.names import LISTS, has_capitals, own_words
 from tiptui.proof.attribution import SpeakerNames, makers_of, turns_at
 from tiptui.proof.persons import Participant
 from tiptui.proof.quotations import quotations_of
-from tiptui.proof.source_text import SourceText, TextSpan
+from tiptui.proof.source_text import SourceText, Texts, TextSpan
 from tiptui.record.model import Record
 from tiptui.text.folding import fold
 from tiptui.text.words import count_words
@@ -30,7 +30,7 @@ _Ids = set[str]
 class Credits:
     """The speakers of a record: their names in a draft, their words in its texts."""
 
-    def __init__(self, record: Record, texts: Mapping[str, SourceText]) -> None:
+    def __init__(self, record: Record, texts: Texts) -> None:
         self._record, self._texts = record, texts
         self.names = {speaker.id: speaker.name for speaker in record.speakers}
         self._who = cache(SpeakerNames(record.speakers).who)
@@ -39,9 +39,8 @@ class Credits:
         for speaker in record.speakers:
             for name in (speaker.name, *speaker.other_names):
                 if speaker.kind == "person" and has_capitals(name):
-                    self._by_last_name["".join(_drop_initials(_name_words(name))[-1:])].add(
-                        speaker.id
-                    )
+                    last = "".join(_drop_initials(_name_words(name))[-1:])
+                    self._by_last_name[last].add(speaker.id)
                 else:
                     edge = r"\b" if has_capitals(name) else ""
                     pattern = re.compile(f"{edge}{re.escape(fold(name))}{edge}")
@@ -123,8 +122,7 @@ def texts_of_quotations(record: Record, texts: Container[str]) -> dict[str, Sour
 def _name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name, without titles and offices."""
     words = own_words(name)
-    kept = (word for word in words if len(word) == 1 or word not in _BESIDE_NAMES)
-    return tuple(kept) or words
+    return tuple(word for word in words if len(word) == 1 or word not in _BESIDE_NAMES) or words
 
 
 def _drop_initials(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tiptui.proof.asking import where_asks
 from tiptui.proof.locate import QuoteStatus
 from tiptui.proof.quotations import LocatedEvidence, quotations_of
-from tiptui.proof.source_text import SourceText
+from tiptui.proof.source_text import Texts
 from tiptui.record.model import Evidence, Record
 from tiptui.text.folding import fold, holds
 from tiptui.text.words import Span
@@ -49,7 +49,7 @@ class Piece(NamedTuple):
 class Passages:
     """The passages of a record, by source and position; each list is made when first needed."""
 
-    def __init__(self, record: Record, texts: Mapping[str, SourceText]) -> None:
+    def __init__(self, record: Record, texts: Texts) -> None:
         self.record = record
         self.texts = texts
         self._ranks = {source.id: n for n, source in enumerate(record.sources)}
@@ -180,10 +180,8 @@ class Passages:
     @cached_property
     def _numbers(self) -> dict[tuple[str, Evidence], int]:
         numbers = {Passage(*stop[:5]): n for n, stop in enumerate(self.stops) if stop.claims}
-        return {
-            (self._ref(quotation.claim), quotation.evidence): numbers[self._words_of(quotation)]
-            for quotation in self.quotations
-        }
+        found = ((of.claim, of.evidence, self._words_of(of)) for of in self.quotations)
+        return {(self._ref(claim), of): numbers[words] for claim, of, words in found}
 
     def _words_of(self, quotation: LocatedEvidence) -> Passage:
         """Return the passage of a quotation, without claims."""

@@ -1,6 +1,6 @@
 """The proof of proposed items: which of them go into a record, and why the others do not."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -12,9 +12,10 @@ from tiptui.proof.attribution import SpeakerNames, turns_at
 from tiptui.proof.locate import MOST_SHOWN
 from tiptui.proof.phrases import parts_of
 from tiptui.proof.quotations import quote
-from tiptui.proof.source_text import SourceText, TextSpan
+from tiptui.proof.source_text import Texts, TextSpan
 from tiptui.proof.turns import LABEL
 from tiptui.proof.wording import Nearest, Occurrences, find_words
+from tiptui.record import model
 from tiptui.record.claims import Correction, Proposal, ProposedResponse, ProposedStatement
 from tiptui.record.edits import with_value
 from tiptui.record.ids import (
@@ -28,17 +29,7 @@ from tiptui.record.ids import (
     walk,
     walk_ids,
 )
-from tiptui.record.model import (
-    Evidence,
-    Point,
-    Recommendation,
-    Record,
-    RecordedClaim,
-    RecordedResponse,
-    RecordedTheme,
-    Statement,
-    keys,
-)
+from tiptui.record.model import Record, keys
 from tiptui.record.problem import Fault, Path
 from tiptui.record.rules import no_paragraph
 from tiptui.text.folding import fold
@@ -63,9 +54,7 @@ class Prover:
     `changes` are those of the record.
     """
 
-    def __init__(
-        self, record: Record, texts: Mapping[str, SourceText], proposals: Iterable[Proposal]
-    ) -> None:
+    def __init__(self, record: Record, texts: Texts, proposals: Iterable[Proposal]) -> None:
         self.changes = list[tuple[Path, Any]]()
         self._record, self._texts = record, texts
         self._sources = {source.id: source for source in record.sources}
@@ -91,7 +80,7 @@ class Prover:
                 raise _Refused(proposal.path, "stands in the record already", THERE)
         except _Refused as refused:
             return proposal._replace(fault=refused.fault, nearest=refused.nearest)
-        if isinstance(item, Recommendation):
+        if isinstance(item, model.Recommendation):
             item = replace(item, id=next(self._free_ids))
         self._record = with_value(self._record, there, (*others, item))
         self.changes.append((there, item))
@@ -100,11 +89,10 @@ class Prover:
     def _correct(self, item: Correction, path: Path) -> Correction:
         """Change a claim; return its new values. Raise _Refused."""
         walked = walk(self._record)
-        places = {id: at for at, id, thing in walked if isinstance(thing, RecordedClaim)}
-        there = _only(
-            [places[id] for id in [item.id] if id in places], "claim", item.id, path, places
-        )
-        claim, new = part_at(self._record, there), list[RecordedTheme]()
+        claims = {id: at for at, id, thing in walked if isinstance(thing, model.RecordedClaim)}
+        found = [claims[item.id]] if item.id in claims else []
+        there = _only(found, "claim", item.id, path, claims)
+        claim, new = part_at(self._record, there), list[model.RecordedTheme]()
         values = {key.name: value for key in keys(Correction) if (value := getattr(item, key.name))}
         del values["id"]
         for key in values:
@@ -128,7 +116,7 @@ class Prover:
             self.changes.append(((*there, key), value))
         return Correction(id=item.id, **changed)
 
-    def _theme(self, name: str, new: list[RecordedTheme], path: Path) -> str:
+    def _theme(self, name: str, new: list[model.RecordedTheme], path: Path) -> str:
         """Return the id of a theme by its id or name; a name that is not there makes a new one."""
         ids = self._ids("themes").get(fold(name), ())
         themes = (*self._record.themes, *new)
@@ -140,7 +128,7 @@ class Prover:
                 message = f"a new theme: {clip(name)}; {clip(theme.name)} is there"
                 raise _Refused(path, message, "near-name", theme.name)
         free = FreeIds(*(id for _, id in walk_ids(self._record)), *(theme.id for theme in new))
-        new.append(RecordedTheme(id=free.reserve(slug(name) or "theme"), name=name))
+        new.append(model.RecordedTheme(id=free.reserve(slug(name) or "theme"), name=name))
         return new[-1].id
 
     def _complete(self, item: Any, path: Path) -> tuple[Path, Any]:
@@ -150,7 +138,7 @@ class Prover:
             by_id = [n for n, of in enumerate(asked) if of.id == item.owner]
             found = by_id or [n for n, of in enumerate(asked) if of.number == item.owner]
             position = _only(found, "recommendation", item.owner, path)
-            response = RecordedResponse(**item.given() | self._answer(item, path))
+            response = model.RecordedResponse(**item.given() | self._answer(item, path))
             return ("recommendations", position, "responses"), response
         is_said = isinstance(item, ProposedStatement)
         makers = self._ids_of("speakers", [item.owner] if is_said else item.by, path)
@@ -158,11 +146,11 @@ class Prover:
         anybody = {"", *(speaker.id for speaker in self._record.speakers)}  # all who were there
         evidence = self._evidence(item, {*makers} or anybody, path)
         proved: dict[str, Any] = {"themes": themes, "evidence": evidence}
-        if isinstance(item, Point):
+        if isinstance(item, model.Point):
             return ("event", "points"), replace(item, by=makers, **proved)
         if is_said:
             position = [speaker.id for speaker in self._record.speakers].index(makers[0])
-            return ("speakers", position, "statements"), Statement(**item.given() | proved)
+            return ("speakers", position, "statements"), model.Statement(**item.given() | proved)
         for reference in item.repeats:
             if own := own_id(self._record, reference):
                 _only([of for of in asked if of.id == own], "recommendation", own, path)
@@ -184,7 +172,7 @@ class Prover:
             found.append(_only([name] if name in ids else ids, section[:-1], name, path, known))
         return (*dict.fromkeys(found),)
 
-    def _answer(self, item: RecordedResponse, path: Path) -> dict[str, Any]:
+    def _answer(self, item: model.RecordedResponse, path: Path) -> dict[str, Any]:
         """Return the id of the organization that responds, or words, and the whole evidence."""
         by, speakers = party(self._ids("organizations"), item.by), self._record.speakers
         named = {*self._ids("speakers").get(fold(by), ())}
@@ -192,13 +180,13 @@ class Prover:
         own = (of.id for of in speakers if not is_body or of.organization in ("", by))
         return {"by": by, "evidence": self._evidence(item, named or {"", *own}, path)}
 
-    def _evidence(self, item: Any, makers: Set[str], path: Path) -> tuple[Evidence, ...]:
+    def _evidence(self, item: Any, makers: Set[str], path: Path) -> tuple[model.Evidence, ...]:
         """Return the evidence of an item, each words of one of its makers; "" is a stranger."""
-        whole = list[Evidence]()
+        whole = list[model.Evidence]()
         for n, given in enumerate(item.evidence):
             here: Path = (*path, "evidence", n, "exact")
             exact = f"“{clip(given.exact)}”"
-            source, words = self._place(given, here)
+            source, words = self._find(given, here)
             text = self._texts[source]
             turns = [text.turns[number] for number in turns_at(text, words)]
             for turn in turns:
@@ -206,18 +194,17 @@ class Prover:
                 heads = (other.speaker for other in turns if other.words == turn.words)
                 ids = {id for one in heads for id in self._who(one)[1] or {""}}
                 head = turn.speaker.name
-                if makers.isdisjoint(ids) and not (
-                    "" in ids and (is_role(head) or LABEL.fullmatch(head))
-                ):
+                is_vague = "" in ids and (is_role(head) or LABEL.fullmatch(head))
+                if makers.isdisjoint(ids) and not is_vague:
                     message = f'{exact} stands in a turn of "{clip(head)}"'
                     raise _Refused(here, message, "quote-speaker")
             if message := no_paragraph(words.paragraph, self._sources[source]):
                 raise _Refused(here, f"{exact}: {message}", "no-such-paragraph")
             found = quote(self._record, source, words, self._printed(source))
-            whole.append(Evidence(**given.given() | found.given() | {"source": found.source}))
+            whole.append(model.Evidence(**given.given() | found.given() | {"source": found.source}))
         return (*whole,)
 
-    def _place(self, given: Evidence, path: Path) -> tuple[str, TextSpan]:
+    def _find(self, given: model.Evidence, path: Path) -> tuple[str, TextSpan]:
         """Return the one place of quoted words, in the source and paragraph if these are given."""
         shown = f"“{clip(given.exact)}”"
         sources = [given.source] if given.source else [*self._sources]
@@ -225,17 +212,14 @@ class Prover:
             message = f"{shown}: source text not loaded: {few(sources)}; --source names its file"
             raise _Refused(path, message, "quote-unchecked")
         alike, near = self._found.get(given.exact, Occurrences(()))
-        places = [(place.source, place.words) for place in alike if place.is_exact]
-        found = [
-            (source, words)
-            for source, words in places
-            if source in sources and given.paragraph in (0, words.paragraph)
-        ]
+        exact = [(one.source, one.words) for one in alike if one.is_exact]
+        there = [one for one in exact if one[0] in sources]
+        found = [one for one in there if given.paragraph in (0, one[1].paragraph)]
         if len(found) == 1:
             return found[0]
-        if places:
-            where = few(f"{source} ¶{words.paragraph}" for source, words in places)
-            message = f"{shown} stands in {plural(len(places), 'place')}: {where}"
+        if exact:
+            where = few(f"{source} ¶{words.paragraph}" for source, words in exact)
+            message = f"{shown} stands in {plural(len(exact), 'place')}: {where}"
             raise _Refused(path, message, "quote-ambiguous" if found else "quote-elsewhere")
         how, words = "verbatim" if alike else "found", ""
         message = f"{shown} not {how} in {plural(len(self._texts), 'text')}"

@@ -1,12 +1,12 @@
 """The quotations of a record with the places of their words, and their faults."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
 from tiptui.proof.locate import MOST_SHOWN, UNCHECKED, Located, QuoteStatus
-from tiptui.proof.source_text import SourceText, TextSpan
+from tiptui.proof.source_text import Texts, TextSpan
 from tiptui.record.ids import walk
 from tiptui.record.model import Evidence, Record
 from tiptui.record.problem import Fault, Path
@@ -23,7 +23,10 @@ class LocatedEvidence(NamedTuple):
     located: Located
 
 
-def quotations_of(record: Record, texts: Mapping[str, SourceText]) -> tuple[LocatedEvidence, ...]:
+Quotations = Iterable[LocatedEvidence]
+
+
+def quotations_of(record: Record, texts: Texts) -> tuple[LocatedEvidence, ...]:
     """Return the quotations of a record in its order. `texts` are those at hand, by source id."""
     evidence = [
         ((*path, "evidence", number), id, item)
@@ -39,9 +42,7 @@ def quotations_of(record: Record, texts: Mapping[str, SourceText]) -> tuple[Loca
     )
 
 
-def locate(
-    record: Record, texts: Mapping[str, SourceText], evidence: Iterable[Evidence]
-) -> dict[Evidence, Located]:
+def locate(record: Record, texts: Texts, evidence: Iterable[Evidence]) -> dict[Evidence, Located]:
     """Return the places of the words of some evidence, for all together: texts are read once."""
     by_source: defaultdict[str, list[Evidence]] = defaultdict(list)
     for item in evidence:
@@ -69,9 +70,7 @@ def quote(record: Record, source: str, words: TextSpan, printed: Sequence[Paragr
     return Evidence(paragraph=number, exact=exact, source=name, page=page, time=time)
 
 
-def faults(
-    quotations: Iterable[LocatedEvidence], texts: Mapping[str, SourceText]
-) -> Iterator[Fault]:
+def faults(quotations: Quotations, texts: Texts) -> Iterator[Fault]:
     """Yield the faults of quotations, at the words of each."""
     for at, _, evidence, source, located in quotations:
         number, code, message = evidence.paragraph, f"quote-{located.status}", ""

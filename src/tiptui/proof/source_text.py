@@ -98,6 +98,10 @@ class SourceText:
         return TextSpan(number, next((head for head in heads if start < head < end), start), end)
 
 
+Texts = Mapping[str, SourceText]
+"""Texts by the ids of their sources."""
+
+
 class LateText(SourceText):
     """The text of one of many records: read when it is looked through, kept once it is shown."""
 

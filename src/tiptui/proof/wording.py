@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate, chain, groupby, islice
 from operator import itemgetter
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tiptui.proof.locate import Locator, count_rarest
 from tiptui.proof.phrases import Key, Phrase, find_likely, parts_of, print_on_line
-from tiptui.proof.source_text import SourceText, TextSpan
+from tiptui.proof.source_text import SourceText, Texts, TextSpan
 from tiptui.text.folding import even
 from tiptui.text.near_words import folded_words
 from tiptui.text.steps import Progress, quiet
@@ -89,7 +89,7 @@ class _EvenText:
 
 
 def find_words(
-    exacts: Iterable[str], texts: Mapping[str, SourceText], progress: Progress = quiet
+    exacts: Iterable[str], texts: Texts, progress: Progress = quiet
 ) -> dict[str, Occurrences]:
     """Return the places of quotations in texts, or their nearest wordings.
 
@@ -127,7 +127,7 @@ def _paragraphs(text: SourceText) -> Sequence[str]:
 
 
 def _nearest_wordings(
-    likely: Iterable[tuple[str, str]], texts: Mapping[str, SourceText]
+    likely: Iterable[tuple[str, str]], texts: Texts
 ) -> Iterator[tuple[str, Nearest]]:
     """Yield each quotation with its nearest wording, if one is near, from texts to try."""
     for name, pairs in groupby(sorted(likely), itemgetter(0)):

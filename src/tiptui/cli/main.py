@@ -48,7 +48,6 @@ VERBS: Mapping[str, Subcommand] = {
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run tiptui with the arguments after its name; return the exit status."""
     try:
         return _run(arguments)
     except BadRecord as error:

@@ -243,7 +243,6 @@ def _first(records: TableRecords) -> Iterator[str]:
 
 
 def text(_: Parser, options: Namespace) -> int:
-    """Print the paragraphs of a document."""
     as_a_filter()
     with progress_line(f"reading {options.document}"):
         document = read_document(options.document, options.encoding)
@@ -259,9 +258,7 @@ def text(_: Parser, options: Namespace) -> int:
     else:
         # A terminal obeys controls. What else is hidden stays: it is a text to be read again.
         words = as_text(paragraphs)
-        words = CONTROL.sub(
-            lambda found: found[0] if found[0] == "\t" else visible(found[0]), words
-        )
+        words = CONTROL.sub(lambda of: of[0] if of[0] == "\t" else visible(of[0]), words)
         if width := terminal_width(sys.stdout):
             words = "\n".join("\n".join(wrap(line, width)) for line in words.split("\n"))
         write(words)

@@ -93,15 +93,13 @@ def count(parser: Parser, options: Namespace) -> int:
         elif options.form == "csv":
             text = counting.count_csv(fields, counts)
         else:
-            text = counting.count_table(
-                index.facets, options.text, fields, counts, plain.pen_for_stdout()
-            )
+            pen = plain.pen_for_stdout()
+            text = counting.count_table(index.facets, options.text, fields, counts, pen)
     write(text)
     if not any(rows.values()):
         return _say_no_match(index, options, CLAIMS)
-    return say(
-        f"tiptui: {counting.count_remark(index.facets, fields, rows)}{_where(options.paths)}"
-    )
+    remark = counting.count_remark(index.facets, fields, rows)
+    return say(f"tiptui: {remark}{_where(options.paths)}")
 
 
 def diff(parser: Parser, options: Namespace) -> int:

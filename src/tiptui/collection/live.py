@@ -219,8 +219,7 @@ def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
     """Return dialogues newest first, each with the rest of its series."""
     series: dict[str, list[Dialogue]] = {}
     for dialogue in sorted(dialogues, key=lambda dialogue: dialogue.known_date, reverse=True):
-        name = dialogue.record.event.series
-        series.setdefault(name or f"#{dialogue.id}", []).append(dialogue)
+        series.setdefault(dialogue.record.event.series or f"#{dialogue.id}", []).append(dialogue)
     return [*chain.from_iterable(series.values())]
 
 

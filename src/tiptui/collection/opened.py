@@ -73,9 +73,7 @@ class Collection:
         self.grows = grows  # other records are still to be read
         is_single = len(self.dialogues) == 1 and not (several or self.troubles)
         self.single = self.dialogues[0] if is_single else None
-        self.trouble_of: dict[Subject, Trouble] = {
-            trouble.ref: trouble for trouble in self.troubles
-        }
+        self.trouble_of: dict[Subject, Trouble] = {of.ref: of for of in self.troubles}
         self.has_texts = any(dialogue.texts for dialogue in self.dialogues)
         self._numbers = {dialogue.id: number for number, dialogue in enumerate(self.dialogues)}
         self._joined: dict[SharedSection, Joined] = {}
@@ -99,7 +97,6 @@ class Collection:
         return short_names(dialogue.name for dialogue in self.dialogues)
 
     def __getitem__(self, ref: str) -> Thing:
-        """Return the thing of a ref. Raise KeyError."""
         event, mark, id = ref.partition("#")  # an addressee may have another in its words
         if self.single and event != self.single.id:
             return self.single[ref]  # as people write the ids of a single record

@@ -255,11 +255,8 @@ class Claim(Thing):
 
     @property
     def responses(self) -> "list[Response]":
-        given = getattr(self.item, "responses", ())
-        return [
-            Response(self.dialogue, part_id(response, self.id, number), response, number)
-            for number, response in enumerate(given)
-        ]
+        given = enumerate(getattr(self.item, "responses", ()))
+        return [Response(self.dialogue, part_id(of, self.id, n), of, n) for n, of in given]
 
 
 _CLASSES = (model.Point, model.Statement, model.Recommendation)

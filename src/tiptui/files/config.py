@@ -80,8 +80,7 @@ def _with_settings(config: Config, tree: Mapping[str, Any]) -> Config:
 def _texts(name: str, table: Any, config: Config, wrong: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the settings of a table, and add a line on each other one to `wrong`."""
     if not isinstance(table, dict):
-        words = f"write [{name}], and its settings in the lines below"
-        wrong.append(config.remark(words, name))
+        wrong.append(config.remark(f"write [{name}], and its settings in the lines below", name))
         return
     for key, value in table.items():
         if not isinstance(value, str) or not value.strip():

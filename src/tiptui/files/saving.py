@@ -110,8 +110,7 @@ def exchange_all(files: Mapping[str, tuple[bytes, bytes]]) -> None:
                 ready[file].replace(targets[file])
                 done.append(file)
     except PermissionError:
-        why = "is not yours to change"
-        raise NotExchanged(file, why + _states(files, done)) from None
+        raise NotExchanged(file, "is not yours to change" + _states(files, done)) from None
     except (OSError, ValueError) as error:
         raise NotExchanged(file, reason(error) + _states(files, done)) from None
 
@@ -252,9 +251,10 @@ def save_folder(
     """Write a new folder of texts, or replace one that is as the verb wrote it. Raise NoOutput."""
     target = Path(os.path.realpath(folder))
     try:
-        with TemporaryDirectory(
+        beside = TemporaryDirectory(
             prefix=".tiptui-", dir=target.parent, ignore_cleanup_errors=True
-        ) as temporary:
+        )
+        with beside as temporary:
             (new := Path(temporary, "new")).mkdir()
             lines = []
             for name, text in files:

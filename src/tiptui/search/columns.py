@@ -179,8 +179,7 @@ def _read_statuses(field: str, responses: slice, _: Collection) -> FieldReader:
 
 
 def _read_silent(collection: Collection) -> FieldReader:
-    dialogues = collection.dialogues
-    months = sorted(set(chain.from_iterable(of.silences.values() for of in dialogues)))
+    months = sorted({*chain.from_iterable(of.silences.values() for of in collection.dialogues)})
     numbers = {count: (number,) for number, count in enumerate(months)}
     values = [FieldValue(str(count), str(count)) for count in months]
     return values, lambda _, of: lambda claim, _: numbers.get(of.silences.get(claim.id, -1), ())

@@ -168,5 +168,4 @@ def name_of(heading: GridHeading) -> str:
 
 
 def _headings(field: str, sums: Mapping[FieldValue, int]) -> list[FieldValue]:
-    in_time = field == "date"
-    return sorted(sums, key=lambda value: (not in_time and -sums[value], value.name))
+    return sorted(sums, key=lambda value: (field != "date" and -sums[value], value.name))

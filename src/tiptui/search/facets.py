@@ -44,9 +44,7 @@ Mask = Mapping[RowKind, bytes]
 ValueTuple = tuple[FieldValue, ...]
 
 
-def cells_of(
-    fields: Sequence[str], own: Sequence[Sequence[FieldValue]]
-) -> Iterator[tuple[FieldValue, ...]]:
+def cells_of(fields: Sequence[str], own: Sequence[Sequence[FieldValue]]) -> Iterator[ValueTuple]:
     """Yield each choice of a value of each field; of twice the same field, each pair once."""
     if len({*fields}) < len(fields):
         return combinations(sorted(own[0], key=attrgetter("name", "key")), 2)
@@ -182,9 +180,8 @@ class Facets:
         row = self._collection.row_ref(wanted) if "#" in wanted else None
         with_id = {n for n, value in enumerate(values) if wanted == value.id or value.row == row}
         word = with_edges(folded)
-        return with_id or {
-            n for n, value in enumerate(values) if any(holds(text, word) for text in value.texts)
-        }
+        texts = ((n, text) for n, value in enumerate(values) for text in value.texts)
+        return with_id or {n for n, text in texts if holds(text, word)}
 
     def count(self, fields: Sequence[str], rows: RowNumbers) -> dict[ValueTuple, int]:
         """Return the number of claims with a value of each field, the largest first."""
@@ -192,8 +189,7 @@ class Facets:
         for own, count in self.own_values(fields, rows):
             for cell in cells_of(fields, own):
                 cells[cell] += count
-        order = sorted(cells.items(), key=lambda cell: (-cell[1], [of.name for of in cell[0]]))
-        return dict(order)
+        return dict(sorted(cells.items(), key=lambda cell: (-cell[1], [of.name for of in cell[0]])))
 
     def kinds_with(self, fields: Sequence[str]) -> list[RowKind]:
         """Return the kinds of claims that can have each field."""

@@ -154,9 +154,7 @@ class Hits:
     def __init__(
         self, rows: AllRows, flags: Mapping[RowKind, bytearray] | None = None, complete: bool = True
     ) -> None:
-        self.of = {
-            kind: Matches(rows[kind], bytes(flags[kind]) if flags else None) for kind in KINDS
-        }
+        self.of = {of: Matches(rows[of], bytes(flags[of]) if flags else None) for of in KINDS}
         self.total = sum(map(len, self.of.values()))
         self.near = ""
         self.hiding: tuple[Positions, ...] = ((),) * len(FOUND)

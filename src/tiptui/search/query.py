@@ -51,9 +51,8 @@ FIELDS: Mapping[str, QueryField] = {
     "theme": QueryField("the id of a theme, or part of its name", "under {}", nothing=NO_THEME),
     "in": QueryField("the id of an event, or part of its name, series or place", "in {}"),
     "date": QueryField("when the event was: 2024, 2024-04, 2019..2021, 2022.., ..2019", "dated {}"),
-    "said": QueryField(
-        "a status that any of the responses gives", "once {}", STATUSES
-    ),  # before `status`: see MEANT
+    # Before `status`: see MEANT.
+    "said": QueryField("a status that any of the responses gives", "once {}", STATUSES),
     "status": QueryField(
         f"{', '.join(STATUSES)}: that of the last response", "{}", (*STATUSES, NONE), NO_RESPONSE
     ),
@@ -315,7 +314,6 @@ def for_shell(query: str) -> str:
 
 
 def with_words(text: str, words: str) -> str:
-    """Return a query with other words and the same fields."""
     return join([written for written, term in terms_of(text) if not term.is_text]) + words
 
 

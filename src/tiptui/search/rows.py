@@ -99,9 +99,8 @@ def all_rows(collection: Collection) -> AllRows:
     for people, dialogue in zip(collection.people, collection.dialogues, strict=True):
         record, texts = dialogue.record, dialogue.searched
         made: dict[str, Made] = {}
-        for row, name, office, speaker in zip(
-            people, texts.names, texts.offices, record.speakers, strict=True
-        ):
+        own = zip(people, texts.names, texts.offices, record.speakers, strict=True)
+        for row, name, office, speaker in own:
             if row == len(speakers):
                 speakers.add(dialogue.prefix + speaker.id, (name, office, ""))
             for layer, text in zip(speakers.layers[:2], (name, office), strict=True):

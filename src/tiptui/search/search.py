@@ -174,8 +174,7 @@ class Search:
         return " ".join(spelt.values()) if wrong else ""
 
     def _find(self, words: FoldedWords, filters: frozenset[Term]) -> Steps[Hits]:
-        query = Query(words, (Term(words), *filters), filters=filters)
-        search = Search(self._index, query)
+        search = Search(self._index, Query(words, (Term(words), *filters), filters=filters))
         while not search.complete:
             next(search.steps, None)
             yield

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from unicodedata import category, combining, decomposition, normalize
 
 from tiptui.text.visible import INVISIBLE, late
-from tiptui.text.words import JAMO, Span, marks
+from tiptui.text.words import JAMO, JOINERS, Span, marks
 
 DASHES = (
     "-\u058a\u05be\u1400\u1806\u2010\u2011\u2012\u2013\u2014\u2015\u2e17\u2e1a\u2e3a\u2e3b\u2e40"
@@ -124,23 +124,16 @@ def spans(text: str, words: Collection[str]) -> list[Span]:
         for match in re.finditer(f"(?=({_pattern(word)}))", folded):  # they may overlap
             start, end = origin[match.start(1)], origin[match.end(1) - 1] + 1
             # A mark, or a joiner, belongs to the character before it.
-            while end < len(text) and (
-                category(text[end])[0] == "M" or text[end] in "\u200c\u200d"
-            ):
+            while end < len(text) and (category(text[end])[0] == "M" or text[end] in JOINERS):
                 end += 1
             within[start:end] = b"\1" * (end - start)
     return [run.span() for run in re.finditer(b"\1+", within)]
 
 
 _QUOTES = dict.fromkeys("“”„‟«»〝〞〟″＂'`´‘’‚‛‹›ʹʻʼ′＇", '"')
+_SPACES = dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\xa0\u2009\u202f", " ")
 # The most frequent signs that another one replaces: without them, most texts are plain ASCII.
-_ONE_FOR_ONE = str.maketrans(
-    {
-        **_QUOTES,
-        **dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\xa0\u2009\u202f", " "),
-        **dict.fromkeys("‐‑–—−", "-"),
-    }
-)
+_ONE_FOR_ONE = str.maketrans(_QUOTES | _SPACES | dict.fromkeys("‐‑–—−", "-"))
 # Spaces that a language or a printer may leave out: « oui », 5 %, so – yes.
 _BESIDE = '(?P<beside>[{0}]++(?=["{1}!?:;%])|(?<=["{1}])[{0}]++)'
 _ASCII_STRETCHES = late(_BESIDE.format(" ", r"\-") + "|  +|--+")

@@ -107,11 +107,8 @@ def differ(text: str, other: str) -> list[tuple[Span, Span]]:
     changes = [("replace", 0, len(own), 0, len(their))]
     if max(len(own), len(their)) <= _MOST_WORDS:
         changes = list(SequenceMatcher(None, own, their, autojunk=False).get_opcodes())
-    return [
-        (_span(words, start, end), _span(others, first, last))
-        for kind, start, end, first, last in changes
-        if kind != "equal"
-    ]
+    own_and_their = (spans for kind, *spans in changes if kind != "equal")
+    return [(_span(words, a, b), _span(others, c, d)) for a, b, c, d in own_and_their]
 
 
 def _span(words: Sequence[str], start: int, end: int) -> Span:

@@ -55,9 +55,7 @@ def _picture(match: re.Match[str]) -> str:
 
 def visible(text: str) -> str:
     """Return text on one line with nothing hidden: line breaks as spaces, controls written out."""
-    if text.isascii() and text.isprintable():
-        return text
-    return UNPRINTABLE.sub(_picture, text)
+    return text if text.isascii() and text.isprintable() else UNPRINTABLE.sub(_picture, text)
 
 
 def clip(text: str, most: int = 60) -> str:

@@ -25,7 +25,7 @@ UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-_JOINERS = "\u200c\u200d"
+JOINERS = "\u200c\u200d"
 
 
 def short_names(names: Iterable[str]) -> dict[str, str]:
@@ -67,7 +67,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of a word, and of a word or another sign after white space."""
     near, far = marks()
     mark, letter = f"(?:[{near}]|(?=[\U00010000-\U0010ffff])[{far}])", f"[^\\W_{UNSPACED}]"
-    goes_on = f"(?:{letter}++|{mark}++|[{_JOINERS}]++(?={letter}|{mark}))"
+    goes_on = f"(?:{letter}++|{mark}++|[{JOINERS}]++(?={letter}|{mark}))"
     word = f"{letter}++{goes_on}*+|[{UNSPACED}]{mark}*+"
     return re.compile(word), re.compile(f"\\s*+(?:{word}|\\S{mark}*+)")
 
@@ -81,7 +81,7 @@ def within() -> re.Pattern[str]:
     """Return the pattern of a position within a word, a number, or a letter with its marks."""
     near, far = marks()
     mark, letter = f"(?:[{near}]|(?=[\U00010000-\U0010ffff])[{far}])", f"[^\\W_{UNSPACED}]"
-    joiner = f"[{_JOINERS}{INVISIBLE.pattern[1:-1]}]"
+    joiner = f"[{JOINERS}{INVISIBLE.pattern[1:-1]}]"
     return re.compile(
         f"(?:(?<={letter})|(?<={joiner})|(?<={mark}))(?={joiner}*+{letter})|(?={mark}|[{JAMO}])"
         r"|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)"

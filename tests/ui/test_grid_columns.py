@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from textual.content import Content
 
 from tests.kit.grids import many, of_year, opened
 from tests.kit.records import several
@@ -16,8 +17,15 @@ def lines_of(scene: Scene, room: int) -> list[str]:
     """The lines of headings, of sums and of rows, in so many cells."""
     page = grid_page(Recent(1), scene)
     assert page.head
-    rows = (page.lines(section, room)[0] for section in range(page.size))
-    return [line.text.plain.rstrip() for line in (*page.head(room), *rows)]
+    assert page.draw
+    heads = [line.text for line in page.head(room)]
+    return [text.plain.rstrip() for text in (*heads, *page.draw(range(page.size), room))]
+
+
+def row_of(scene: Scene, number: int, room: int) -> Content:
+    page = grid_page(Recent(1), scene)
+    assert page.draw
+    return page.draw([number], room)[0]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +67,10 @@ def test_bars_are_as_high_as_the_largest_number_in_sight() -> None:
     for move in ((0, 0), (0, 99)):
         scene = Scene(scene.index, grid.go_by(scene, *move))
         assert "█" in lines_of(scene, 42)[2].partition("│")[2], move
+    texts = (of_year(year, "air " * 8 + "sea sea land") for year in ("2010", "2014", "2018"))
+    scene = opened(several(*texts), fields=("theme", "date"))
+    assert "▂  2" in lines_of(scene, 60)[3]
+    assert "█  2" in row_of(scene, 1, 60).plain  # once the row above is out of sight
 
 
 def test_names_of_columns_lose_the_words_that_they_share_where_room_is_short() -> None:
@@ -108,10 +120,10 @@ def test_a_page_of_columns_takes_the_room_that_is_left() -> None:
 def test_grounds_are_as_wide_as_numbers_and_courses_are_calm() -> None:
     texts = [of_year(year, "air sea") for year in ("2010", "2014", "2018")]
     scene = opened(several(*texts), fields=("theme", "date"))
-    styles = {span.style for span in grid_page(Recent(1), scene).lines(1, 60)[0].text.spans}
-    assert styles == {"muted", "bar-3", "cell-3"}
+    styles = {span.style for span in row_of(scene, 1, 60).spans}
+    assert styles == {"muted", "bar-5", "cell-5"}
     text = many(1, 2).replace("Body 000", "Administration")
-    row = grid_page(Recent(1), opened(several(text), fields=("theme", "to"))).lines(0, 90)[0].text
+    row = row_of(opened(several(text), fields=("theme", "to")), 0, 90)
     grounds = [
         row.plain[span.start : span.end] for span in row.spans if "cell-5" in str(span.style)
     ]

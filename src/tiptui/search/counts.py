@@ -114,11 +114,10 @@ class Crossing:
         end = " %" if self.has_shares and column else ""
         return f"{number:,}{end}" if self.count(row, column) else ""
 
-    def largest(self, columns: Iterable[GridHeading]) -> float:
-        """Return the largest number or share in some columns; 0 for sums and changes."""
-        own = [column for column in columns if column and column not in THIRD]
-        rows = [row for row in self.rows if row]
-        return max((self._value(row, column) for row in rows for column in own), default=0)
+    def largest(self, row: GridHeading, columns: Iterable[GridHeading]) -> float:
+        """Return the largest number or share of a row in some columns; 0 for sums and changes."""
+        own = (column for column in columns if column and column not in THIRD)
+        return max((self._value(row, column) for column in own), default=0)
 
     def heat(self, row: GridHeading, column: GridHeading, largest: float) -> float:
         """Return a cell's part of the largest number or share; 0 for sums and changes."""

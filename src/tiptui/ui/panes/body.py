@@ -221,6 +221,10 @@ class Body:
     def frame(self) -> Frame:
         self.scroll(0)
         seen = self._seen()
+        if draw := self._lines.sections.draw:
+            texts = draw([section for section, _ in seen], self._lines.room)
+            drawn_lines = map(PaneLine, texts, (line.stops for line in seen.values()))
+            seen = dict(zip(seen, drawn_lines, strict=True))
         lines = [*self._head, *seen.values()]
         stop = self.stop if self.shown.active and self.stops else None
         cursor = next((y for y, line in enumerate(lines) if stop in line.stops), None)

@@ -48,8 +48,10 @@ class GridColumns:
         """Choose the widths: of whole headings where all have room, else of parts of them."""
         crossing, *_ = at_cursor(scene)
         self._crossing, self.rows, self._values = crossing, crossing.rows, crossing.columns
-        self._drawn = Recent[tuple[int, int], Content](MOST_KEPT)
-        self._largest = Recent[int, float](MOST_KEPT)  # of each page of columns
+        self._drawn = Recent[tuple[int, int, float], Content](MOST_KEPT)
+        self._most = Recent[tuple[int, int], float](MOST_KEPT)
+        """The largest number of each row on each page of columns."""
+        self._largest = 0.0  # of the cells in sight
         self.cursor, self.seen = 0, list[tuple[int, int]]()
         self._short = scene.collection.short_names if "in" in crossing.fields else {}
         self._title = OF_FIELD[crossing.fields[0]].many
@@ -126,15 +128,25 @@ class GridColumns:
         last = self._line(self._title, draw(lowest, rule=rule), "muted")
         return [*heads, last + Content.styled(beyond, "muted")]
 
-    def row(self, number: int) -> Content:
-        """Return a row without the cursor, drawn once for each page of columns."""
-        return self._drawn.find((number, self.seen[-1][0]), partial(self.draw, number))
+    def draw_rows(self, numbers: Sequence[int], at_cursor: int) -> list[Content]:
+        """Return the rows in sight, those without the cursor drawn once for each page and scale."""
+        page, largest = self.seen[-1][0], self._crossing.largest
+        columns = [self._values[at] for at, _ in self.seen]
+        self._largest = max(
+            self._most.find((number, page), partial(largest, self.rows[number], columns))
+            for number in numbers
+        )
+        return [
+            self.draw(number, AT_CURSOR)
+            if number == at_cursor
+            else self._drawn.find((number, page, self._largest), partial(self.draw, number))
+            for number in numbers
+        ]
 
     def draw(self, number: int, style: str = "") -> Content:
         """Return a row, or the sums of the columns (0), with `style` at the cursor."""
         value, columns = self.rows[number], [self._values[at] for at, _ in self.seen]
-        largest = self._largest.find(self.seen[-1][0], partial(self._crossing.largest, columns))
-        heats = (self._crossing.heat(value, column, largest) for column in columns)
+        heats = (self._crossing.heat(value, column, self._largest) for column in columns)
         cells = self._draw(
             (self._crossing.text(value, column) for column in columns), "", style, heats
         )
@@ -208,14 +220,14 @@ def grid_page(kept: Recent[tuple[Crossing, int], GridColumns], scene: Scene) -> 
     def columns(width: int) -> GridColumns:
         return kept.find((crossing, width), partial(GridColumns, scene, width)).at(column)
 
-    def line(number: int, width: int) -> PaneLine:
-        text = columns(width).row(number) if number != row else columns(width).draw(row, AT_CURSOR)
-        return PaneLine(text, [number * across + column])
+    def draw(sections: Sequence[int], width: int) -> list[Content]:
+        return columns(width).draw_rows([section + 1 for section in sections], row)
 
     def head(width: int) -> list[PaneLine]:
         heads = [*map(PaneLine, columns(width).headings())]
         # The sums are those of all rows.
-        return heads if crossing.first_row else [*heads, line(0, width)]
+        sums = (PaneLine(text, [column]) for text in columns(width).draw_rows([0], row))
+        return heads if crossing.first_row else [*heads, *sums]
 
     def stop_at(line: PaneLine, cell: int, width: int) -> int:
         stop = next(iter(line.stops), 0)  # a heading has none: the sum below it
@@ -223,7 +235,8 @@ def grid_page(kept: Recent[tuple[Crossing, int], GridColumns], scene: Scene) -> 
 
     return Sections(
         size=len(crossing.rows) - 1,
-        lines=lambda section, width: [line(section + 1, width)],
+        lines=lambda section, _: [PaneLine(Content(""), [(section + 1) * across + column])],
+        draw=draw,
         section_of=lambda stop: stop // across - 1,
         are_rows=True,
         across=across,

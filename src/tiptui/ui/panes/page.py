@@ -163,6 +163,8 @@ class Sections(NamedTuple):
     head: Callable[[int], list[PaneLine]] | None = None  # lines that stay above, by the width
     steps: Sequence[int] | None = None  # in a text to read, the stops to which arrows go
     far: Sequence[int] = ()  # of these, the stops to which arrows go at once, however far
+    draw: Callable[[Sequence[int], int], list[Content]] | None = None
+    """The texts of sections of a line that are in sight, if each depends on the others."""
 
 
 def in_sections(blocks: Iterable[Block]) -> Sections:

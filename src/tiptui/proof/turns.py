@@ -30,6 +30,7 @@ LABEL = re.compile(
 )
 _CODE = re.compile(r"[^a-z]*\d[^a-z]*")  # a number, or the code of a publication
 _RULES = Rules(__file__)
+_TASK = re.compile(r"\s*(?:[^.?!:]{0,60}:\s*)?(?:[-*•·]|\(?\d{1,2}[.)])\s+(?=\S)|\s*[a-z]")
 _ITEM, _SENTENCE = re.compile(r"\s*[-*•·]\s+(?=\S)"), re.compile(r"(?:\W*[^\W\d_][^\s:/]*\s){3}")
 _FEW_ITEMS = 4  # heads of items too few for a talk
 _FEW = 10  # heads too few to tell how heads look in a text
@@ -134,10 +135,9 @@ def _work(lines: Iterable[SourceLine]) -> frozenset[SourceLine]:
     """Return the lines of lists of things to do, which name people: they are no turns."""
     found, is_below = set[SourceLine](), False
     for line in lines:
-        item = _ITEM.match(line.text)
         if _RULES["work"].fullmatch(line.text):
             is_below = True
-        elif is_below := is_below and bool(item or names.head_of(line.text)):
+        elif is_below := is_below and bool(_TASK.match(line.text) or names.head_of(line.text)):
             found.add(line)
     return frozenset(found)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tiptui.drafting.item_lines import BEHIND, MarkedLine, is_title
 from tiptui.drafting.item_runs import LISTED, Run
-from tiptui.drafting.item_texts import ItemText, asks, texts_of
+from tiptui.drafting.item_texts import INQUIRED, ItemText, asks, kind_said, texts_of
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
 
@@ -26,9 +26,7 @@ class Kind(NamedTuple):
     fewest: int  # items of a list under a heading that must ask
 
 
-INQUIRY = Kind(
-    "recommendation", ("recommendation", "one recommendation", BEHIND), "recommendations", 4, 2
-)
+INQUIRY = Kind(INQUIRED, ("recommendation", "one recommendation", BEHIND), "recommendations", 4, 2)
 DECISION = Kind("decision", ("decision",), "decisions", 2, 0)
 ACTION = Kind("action", ("action",), "actions", 2, 0)
 
@@ -67,13 +65,25 @@ def lists_of(
     """Return the lists of a kind, and how many items like them are in none."""
     headed = [(run, heading_of(kind, lines, run)) for run in runs]
     found = [
-        ListOf(kind, run, heading, tuple(texts_of(lines, run, is_answer)))
+        ListOf(kind, run, heading or "", texts)
         for run, heading in headed
-        if heading is not None
+        if (texts := _texts(kind, lines, run, heading, is_answer))
     ]
     taken = map(_test, _own(found, lines) if kind is INQUIRY else found)
     lists = [of for of in taken if of.texts]
     return lists, sum(len(of.texts) for of in found) - sum(len(of.texts) for of in lists)
+
+
+def _texts(
+    kind: Kind, lines: Sequence[MarkedLine], run: Run, heading: str | None, is_answer: bool
+) -> tuple[ItemText, ...]:
+    """Return the items of a run; without a heading, only those whose ends say the kind."""
+    if heading is not None:
+        return tuple(texts_of(lines, run, is_answer))
+    region = lines[run.marks[0] : run.marks[-1] + kind.near]
+    if all(kind_said(line.text) != kind.name for line in region):
+        return ()
+    return tuple(of for of in texts_of(lines, run, is_answer) if kind_said(of.text) == kind.name)
 
 
 def _own(found: list[ListOf], lines: Sequence[MarkedLine]) -> list[ListOf]:
@@ -111,7 +121,7 @@ def _test(of: ListOf) -> ListOf:
         asking = [text for text in texts if asks(text.text)]
         if of.heading and _RULES["mixed"].search(of.heading):
             texts = asking
-        has_numbers = of.run.scheme in of.kind.labels and texts and texts[0].line.mark.number
+        has_numbers = not of.heading and texts and texts[0].line.mark.number
         fewest = 1 if has_numbers else of.kind.fewest
         if len(asking) < fewest or 2 * len(asking) < len(texts):
             texts = []

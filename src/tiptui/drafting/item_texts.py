@@ -25,6 +25,7 @@ _BEFORE_MORE = (":", ";", ",")
 _LONGEST_TITLE = 200
 _LONGEST = 6_000  # letters of an item
 _CLOSE = ("row", "bullet", "box", "decision", "action")  # only lines that hang go on with these
+INQUIRED = "recommendation"
 _MOST_BEHIND = 5  # lines behind an item that may answer it
 
 
@@ -38,9 +39,15 @@ class ItemText(NamedTuple):
     behind: tuple[MarkedLine, ...] = ()
 
 
+def kind_said(text: str) -> str:
+    """Return the kind of an item that its end says, `(Conclusion, paragraph 12)`; or ""."""
+    said = _RULES["said"].search(text[-200:])
+    return said[1].lower() if said else ""
+
+
 def asks(text: str) -> bool:
-    if said := _RULES["said"].search(text[-200:]):
-        return said[1].lower() == "recommendation"
+    if kind := kind_said(text):
+        return kind == INQUIRED
     return begins_to_ask(text) or where_asks(text) is not None
 
 

@@ -13,7 +13,7 @@ from tiptui.drafting.answers import Answer, answer_beside, answer_in, one_answer
 from tiptui.drafting.item_kinds import INQUIRY, ListOf, lists_of
 from tiptui.drafting.item_lines import CELL, MarkedLine
 from tiptui.drafting.item_runs import Run
-from tiptui.drafting.item_texts import ItemText, asks, cut_texts
+from tiptui.drafting.item_texts import INQUIRED, ItemText, asks, cut_texts, kind_said
 from tiptui.proof.source_text import TextSpan
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
@@ -61,6 +61,8 @@ def inquiry_in(document: Document, lines: Sequence[MarkedLine], runs: Sequence[R
     best = _best(lists)
     left_out += sum(len(of.texts) for of in lists if of not in best)
     items, repeated = _once(best)
+    if not items:
+        left_out = max(left_out, sum(kind_said(line.text) == INQUIRED for line in lines))
     whole = "\n".join(of.text for of in document.paragraphs)
     cut = dict.fromkeys(text.words for of in best for text in cut_texts(of.texts))
     rule = _RULES["answered" if is_answer else "named"]

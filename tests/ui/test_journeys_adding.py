@@ -253,6 +253,8 @@ async def test_a_dialogue_is_its_event_and_under_a_query_its_first_claim(tmp_pat
         await keeper.press("tab", "tab", *"Low", "escape", "escape", "/", *"mend", "tab", "1", "a")
         assert "response to Mend the ladder" in keeper.text
         assert texts(tmp_path)[0].count("Low") == 0
+        await keeper.press(*"noted", "ctrl+s")
+        assert keeper.status.startswith("response to m#r7 added")
 
 
 async def test_records_that_can_not_be_written_are_named_and_stay_marked(tmp_path: Path) -> None:
@@ -511,3 +513,4 @@ async def test_what_is_typed_before_the_form_is_seen_writes_nothing(tmp_path: Pa
         assert written(tmp_path) == ADDED_TO
         await keeper.press("ctrl+s")
         assert "name: A meeting!" in written(tmp_path)
+        assert keeper.status.startswith("event A meeting! changed")

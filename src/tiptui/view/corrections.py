@@ -77,7 +77,7 @@ def question(removal: Edit) -> str:
     things = [thing for part in removal.by_record for thing in part.things]
     responses = sum(len(getattr(thing.item, "responses", ())) for thing in things)
     of = f" and {'their' if things[1:] else 'its'} {plural(responses, 'response')}"
-    return f"Remove {removal.what}{of if responses else ''}?"
+    return f"Remove {removal.what()}{of if responses else ''}?"
 
 
 def renew(edit: Edit, opened: Opened) -> tuple[Edit, str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple, cast
 
@@ -81,7 +81,7 @@ class Edit(NamedTuple):
 
     def describe(self, name: str) -> str:
         """Return `r3`, `response to r3`, `one more quote for r3` or `response to 31 …`."""
-        name = self.what if self.is_many else name
+        name = self.what() if self.is_many else name
         before = {"response": "response to ", "proof": "one more quote for "}
         return before.get(self.kind, "") + name
 
@@ -91,13 +91,13 @@ class Edit(NamedTuple):
         sources = {source.id: source for source in self.dialogue.sources}
         return [thing for id in self.ids if (thing := sources.get(id) or self.dialogue.get(id))]
 
-    @property
-    def what(self) -> str:
-        """The things in words: `recommendation r12`, `speaker Ann Lee`, `31 recommendations`."""
+    def what(self, shown: Callable[[str], str] | None = None) -> str:
+        """Return `recommendation r12`, `speaker Ann Lee` with a new name, `31 recommendations`."""
         first, *others = (thing for part in self.by_record for thing in part.things)
         if others:
             return f"{1 + len(others):,} {first.kind}s"
-        return f"{first.kind} {clip(first.name if first.has_name else first.id)}"
+        id, name = shown(first.ref) if shown else first.id, self.value("name") or first.name
+        return f"{first.kind} {clip(name if first.has_name else id)}"
 
     @property
     def fields(self) -> dict[str, Key]:
@@ -343,7 +343,7 @@ def title_of(edit: Edit, collection: Collection) -> str:
     elif not collection.single:
         where = "" if edit.others else collection.short_names[dialogue.name]
     if is_correction:
-        names = [f"Correct {edit.what}", where]
+        names = [f"Correct {edit.what()}", where]
     else:
         names = [where, *(edit.describe(dialogue[id].name) for id in edit.ids[:1])]
     return " · ".join(filter(None, names))

@@ -3,18 +3,24 @@
 The start does not import this.
 """
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from tiptui.collection import editing
+from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name, failure
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
+from tiptui.record.problem import Path
 from tiptui.ui.actions.editor import is_refused
 from tiptui.ui.actions.live_files import AGAIN
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import corrections, form
 from tiptui.view.form import Edit
 from tiptui.view.new_items import Unfinished, go_on, items
+
+_Changes = Sequence[tuple[Path, Any]]
 
 WRITING = "writing …"  # the answer until many files are written
 
@@ -81,32 +87,43 @@ def write(session: Session, edit: Edit) -> tuple[Edit, str]:
     made = [(part, items(part, session.collection)) for part in edit.by_record]
     if not any(changes for _, changes in made):
         raise Unfinished(next(iter(edit.fields)), "nothing has changed: esc goes back")
-    parts, written, failures = list[Edit](), dict[str, tuple[bytes, bytes]](), dict[str, str]()
+    done, failures = list[tuple[Edit, _Changes]](), dict[str, str]()
+    written = dict[str, tuple[bytes, bytes]]()
     for part, changes in made:
         file = part.dialogue.file
         try:
             if changes:
                 written[file] = editing.change(file, part.dialogue.record, changes)
-            parts.append(part)
+            done.append((part, changes))
         except (NoInput, NoOutput) as error:
             failures[base_name(file)] = failure(file, error)
     if not written:
         return edit, next(iter(failures.values()))
-    first, done, before = parts[0], *_DONE.get(edit.kind, ("added", ""))
-    if before:
-        words = first._replace(others=tuple(parts[1:])).what
-    elif (count := sum(len(part.ids) for part in parts)) > 1:
-        words = f"{count:,} responses"
-    else:
-        item = made[0][1][-1][1]
-        words = first.describe(first.whose[0] if first.whose else item.id or first.kind)
-    way_back = (
-        "A takes it back" if editing.keep(before + words, written) else "A can't take it back"
-    )
+    name, said = _describe(done, session.collection)
+    way_back = "A takes it back" if editing.keep(name, written) else "A can't take it back"
     failed = [f"not written: {', '.join(failures)}"] if failures else []
-    remark = " · ".join((*failed, f"{words} {done} · {way_back}", *failures.values()))
+    remark = " · ".join((*failed, f"{said} · {way_back}", *failures.values()))
     session.files.reload(remark, lambda: session.look(go_on(session.scene, edit)))
     return edit, ""
+
+
+def _describe(done: Sequence[tuple[Edit, _Changes]], collection: Collection) -> tuple[str, str]:
+    """Return the name of an edit and its result: `change of speaker Ann Lee`, `… changed`."""
+    (first, changes), *others = done
+    shown, count = collection.shown, sum(len(part.ids) for part, _ in done)
+    verb, before = _DONE.get(first.kind, ("added", ""))
+    if before:
+        name = first._replace(others=tuple(part for part, _ in others)).what(shown)
+    elif count > 1:
+        name = f"{count:,} responses"
+    else:
+        id = first.whose[0] if first.whose else changes[-1][1].id
+        name = first.describe(shown(first.dialogue.prefix + id) if id else first.kind)
+    if first.kind == "correction" and first.is_many:
+        now = sum(len({path[:-1] for path, _ in of if path[1:]}) for _, of in done)
+        if now < count:
+            name, verb = f"{now:,} of {name}", f"{verb}, {count - now:,} needed no change"
+    return before + name, f"{name} {verb}"
 
 
 def _read_again(session: Session, edit: Edit) -> tuple[Edit, str]:

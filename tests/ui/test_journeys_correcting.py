@@ -86,6 +86,26 @@ async def test_a_misspelt_speaker_costs_few_keys_and_takes_no_name_of_another(
         assert kept(tmp_path).speakers[0].organization == "ports"
 
 
+async def test_a_new_name_that_leaves_dialogues_behind_is_asked_about_and_said(
+    tmp_path: Path,
+) -> None:
+    two_records(tmp_path)
+    before = texts(tmp_path)
+    async with browsing(tmp_path) as keeper:
+        await keeper.press("c", "left", "backspace", "i")
+        assert "1 dialogue still says Ann Lee: add that to other names" in keeper.text
+        await keeper.press("ctrl+s")
+        assert texts(tmp_path) == before
+        await keeper.press("ctrl+s")
+        said = "speaker Ann Lie changed here · 1 dialogue still says Ann Lee · A takes it back"
+        assert keeper.status == said
+        await keeper.press("A", "c", "left", "backspace", "i", *["tab"] * 4, *"Ann Lee")
+        assert "still says" not in keeper.text
+        await keeper.press("ctrl+s")
+        assert keeper.status == "speaker Ann Lie changed · A takes it back"
+        assert keeper.title("speakers").startswith("Speakers · 2")
+
+
 async def test_new_names_are_said_and_asked_about(tmp_path: Path) -> None:
     async with keeping(tmp_path) as keeper:
         await keeper.press("3", "j", "c", *"Safety at sae", "ctrl+s")

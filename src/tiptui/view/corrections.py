@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened, base_name
 from tiptui.collection.thing import CLAIM_KINDS, Thing
+from tiptui.record.ids import identify
 from tiptui.record.references import named_by
+from tiptui.text.folding import fold
 from tiptui.text.visible import few, plural
 from tiptui.view.form import SEPARATOR, Edit, edit_marked, tell
 from tiptui.view.scene import Scene
@@ -78,6 +80,19 @@ def question(removal: Edit) -> str:
     responses = sum(len(getattr(thing.item, "responses", ())) for thing in things)
     of = f" and {'their' if things[1:] else 'its'} {plural(responses, 'response')}"
     return f"Remove {removal.what()}{of if responses else ''}?"
+
+
+def left_behind(edit: Edit, collection: Collection) -> str:
+    """Return a remark on dialogues with the old name of a thing that no name joins any more."""
+    if edit.kind != "correction" or edit.is_many or not (thing := edit.things[0]).section:
+        return ""
+    fields = edit.fields.keys() & {"name", "abbreviation", "other_names"}
+    names = {fold(name) for field in fields for name in edit.parts(field)}
+    others = [other for other in collection.same(thing.ref) if other.ref != thing.ref]
+    if not others or any(names.intersection(identify(other.item).names) for other in others):
+        return ""
+    say = "say" if others[1:] else "says"
+    return f"{plural(len(others), 'dialogue')} still {say} {thing.name}"
 
 
 def renew(edit: Edit, opened: Opened) -> tuple[Edit, str]:

@@ -30,6 +30,7 @@ from tiptui.record.references import namesake
 from tiptui.record.writing import Style, item_lines
 from tiptui.text.folding import fold
 from tiptui.text.near_words import is_letter_away
+from tiptui.view.corrections import left_behind
 from tiptui.view.form import NAMED_LISTS, SEPARATOR, Edit, hint, is_quoted, known_values, part_names
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View, move
@@ -50,7 +51,9 @@ _NEW_NAMES = {
 
 
 def _names(edit: Edit, collection: Collection) -> Iterator[tuple[str, bool]]:
-    """Yield remarks on the names that no record knows yet, and whether they are asked about."""
+    """Yield remarks on new names and on those left behind, and whether they are asked about."""
+    if left := left_behind(edit, collection):
+        yield f"{left}: add that to other names", True
     others = [other.dialogue for other in edit.others]
     for field, key in edit.fields.items():
         if not (key.is_list and key.form in _NEW_NAMES and edit.is_changed(field)):

@@ -123,6 +123,8 @@ def _describe(done: Sequence[tuple[Edit, _Changes]], collection: Collection) -> 
         now = sum(len({path[:-1] for path, _ in of if path[1:]}) for _, of in done)
         if now < count:
             name, verb = f"{now:,} of {name}", f"{verb}, {count - now:,} needed no change"
+    if left := corrections.left_behind(first, collection):
+        verb += f" here · {left}"
     return before + name, f"{name} {verb}"
 
 

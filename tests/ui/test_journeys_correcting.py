@@ -143,7 +143,9 @@ async def test_a_marked_row_codes_all_listed_marked_ones_and_a_dash_takes_away(
         await keeper.press("A")
         assert texts(tmp_path) == before
         await keeper.resize(120, 40)
-        await keeper.press("c", *"saf", "tab", "ctrl+s")  # some have it
+        await keeper.press("c")
+        assert "names are added, -Name takes one away · several are parted by ;" in keeper.text
+        await keeper.press(*"saf", "tab", "ctrl+s")  # some have it
         assert keeper.status.startswith("2 of 4 recommendations changed, 2 needed no change · A")
         await keeper.press("A")
         assert keeper.status == "change of 2 of 4 recommendations taken back"
@@ -216,7 +218,9 @@ async def test_themes_responses_and_sources_have_a_form(tmp_path: Path) -> None:
         await keeper.press("3", "enter", "j", "c")
         assert "Correct response r1/1" in keeper.text
         assert "noted" in keeper.text
-        await keeper.press("escape", "j", "delete", "enter")
+        await keeper.press("x", "tab")
+        assert 'status: "notedx" is none of' in keeper.text
+        await keeper.press("escape", "escape", "j", "delete", "enter")
         assert [one.status for one in kept(tmp_path).recommendations[0].responses] == ["noted"]
         assert keeper.browser.session.scene.current != "m#r1"
         await keeper.press("escape", "s", "c", *" book", "ctrl+s")

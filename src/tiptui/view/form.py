@@ -259,9 +259,11 @@ def renew(edit: Edit, opened: Opened) -> tuple[Edit, str]:
     return edit._replace(dialogue=now, words=words, lost=False), said
 
 
-def hint(key: Key) -> str:
-    """Return a remark on the values of a field."""
-    words = f"one of {', '.join(key.choices)}" if key.choices else key.description.partition(";")[0]
+def hint(key: Key, is_many: bool = False) -> str:
+    """Return a remark on the values of a field, of one thing or of many."""
+    about = key.description.partition(";")[0]
+    about = "names are added, -Name takes one away" if is_many and key.is_list else about
+    words = f"one of {', '.join(key.choices)}" if key.choices else about
     return f"{words} · several are parted by {SEPARATOR}" if key.is_list else words
 
 

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
+from tiptui.record.load import misfit
 from tiptui.text.visible import UNPRINTABLE, clip, few
 from tiptui.ui.actions.adding import WRITING, write
 from tiptui.ui.actions.exporting import Export
@@ -25,7 +26,7 @@ from tiptui.view import form
 from tiptui.view.form import ORDER, SEPARATOR, Edit
 from tiptui.view.new_items import Unfinished, items, news, question
 
-LEAVE = "nothing is written yet: press it again to leave, ^s writes"
+LEAVE = "nothing is written yet: esc again leaves, ^s writes"
 AHEAD = "what was typed before the form was here is left out"
 LABEL = 9  # the least cells of the name of a field
 ARROWS = "← → move the end by a word, ↑ ↓ the start, home end to the whole sentence; tab goes on"
@@ -108,6 +109,7 @@ class FormScreen(Overlay[bool]):
         self._asked: tuple[str, Edit] | None = None  # the last question, and its edit
         self._drawn: Edit | None = None
         self._said = ""  # the answer to the last key
+        self._ahead = ""  # the remark on keys of before, until their field is left
         self._since = inf  # the time of the first frame, as events count it
 
     @property
@@ -148,10 +150,10 @@ class FormScreen(Overlay[bool]):
         self._said, self._drawn = remark, (edit := self.edit)
         moving = self.focused is self._words
         key, offered = edit.fields.get(self._field), self._offered
-        hint = form.hint(key) if key and not edit.value(self._field) else ""
+        hint = form.hint(key, edit.is_many) if key and not edit.value(self._field) else ""
         tip = f'Tab: use "{clip(offered)}"' if offered else hint
         new, most = news(edit, self._session.collection), self.size.area // 10
-        said = remark or " · ".join(filter(None, (ARROWS if moving else tip, *new)))
+        said = remark or " · ".join(filter(None, (ARROWS if moving else tip, *new, self._ahead)))
         for line, text in (
             (self._what, form.name_kinds(self._kinds, self._number, most)),
             (self._words, form.tell_words(edit, moving, most)),
@@ -174,12 +176,21 @@ class FormScreen(Overlay[bool]):
         field = self._field
         return form.offer(self.edit, self._session.collection, field) if field else ""
 
+    @property
+    def _fault(self) -> str:
+        """The reason why the field can't have its value, if the rules of its key say so."""
+        edit, field = self.edit, self._field
+        words = edit.parts(field) if field not in ("", "for") else []
+        message = misfit(edit.fields[field], words) if words else ""
+        return f"{field}: {message}" if message else ""
+
     # Keys.
 
     async def on_key(self, event: events.Key) -> None:
         """Leave out a key that was pressed before its reader saw the form, but for quitting."""
         if event.time < self._since and event.key not in self.below:
-            self._show(AHEAD)
+            self._ahead = AHEAD
+            self._show()
         else:
             await super().on_key(event)
 
@@ -192,7 +203,8 @@ class FormScreen(Overlay[bool]):
 
     def action_step(self, steps: int) -> None:
         """Go down or (less than 0) up; single steps go around the ends."""
-        lines, self._said = self._seen, ""
+        lines, self._ahead = self._seen, ""
+        self._show(self._fault)
         here = lines.index(self.focused) if self.focused in lines else 0
         to = (here + steps) % len(lines) if abs(steps) == 1 else here + steps
         self.set_focus(lines[max(0, min(to, len(lines) - 1))])

@@ -114,15 +114,10 @@ class Crossing:
         end = " %" if self.has_shares and column else ""
         return f"{number:,}{end}" if self.count(row, column) else ""
 
-    def largest(self, row: GridHeading, columns: Iterable[GridHeading]) -> float:
-        """Return the largest number or share of a row in some columns; 0 for sums and changes."""
-        own = (column for column in columns if column and column not in THIRD)
-        return max((self._value(row, column) for column in own), default=0)
-
-    def heat(self, row: GridHeading, column: GridHeading, largest: float) -> float:
-        """Return a cell's part of the largest number or share; 0 for sums and changes."""
+    def weight(self, row: GridHeading, column: GridHeading) -> float:
+        """Return the number or share of a cell that others are compared with, else 0."""
         is_sum = row is None or column is None or column in THIRD
-        return 0 if is_sum or not largest else self._value(row, column) / largest
+        return 0 if is_sum else self._value(row, column)
 
     def _value(self, row: GridHeading, column: GridHeading) -> float:
         """Return the number of a cell, or its share of the sum of its row."""

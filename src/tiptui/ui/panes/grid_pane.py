@@ -49,9 +49,7 @@ class GridColumns:
         crossing, *_ = at_cursor(scene)
         self._crossing, self.rows, self._values = crossing, crossing.rows, crossing.columns
         self._drawn = Recent[tuple[int, int, float], Content](MOST_KEPT)
-        self._most = Recent[tuple[int, int], float](MOST_KEPT)
-        """The largest number of each row on each page of columns."""
-        self._largest = 0.0  # of the cells in sight
+        self._weights = Recent[tuple[int, int], list[float]](MOST_KEPT)
         self.cursor, self.seen = 0, list[tuple[int, int]]()
         self._short = scene.collection.short_names if "in" in crossing.fields else {}
         self._title = OF_FIELD[crossing.fields[0]].many
@@ -128,28 +126,25 @@ class GridColumns:
         last = self._line(self._title, draw(lowest, rule=rule), "muted")
         return [*heads, last + Content.styled(beyond, "muted")]
 
-    def draw_rows(self, numbers: Sequence[int], at_cursor: int) -> list[Content]:
-        """Return the rows in sight, those without the cursor drawn once for each page and scale."""
-        page, largest = self.seen[-1][0], self._crossing.largest
-        columns = [self._values[at] for at, _ in self.seen]
-        self._largest = max(
-            self._most.find((number, page), partial(largest, self.rows[number], columns))
-            for number in numbers
-        )
-        return [
-            self.draw(number, AT_CURSOR)
-            if number == at_cursor
-            else self._drawn.find((number, page, self._largest), partial(self.draw, number))
-            for number in numbers
-        ]
+    def draw_rows(self, numbers: Sequence[int], at_cursor: int) -> Iterator[Content]:
+        """Yield the rows in sight, those without the cursor drawn once for each page and scale."""
+        page = self.seen[-1][0]
+        weights = [self._weights.find((n, page), partial(self._weigh, n)) for n in numbers]
+        largest = max(map(max, weights)) or 1
+        for number, own in zip(numbers, weights, strict=True):
+            draw = partial(self._draw_row, number, [weight / largest for weight in own])
+            key = number, page, largest
+            yield draw(AT_CURSOR) if number == at_cursor else self._drawn.find(key, draw)
 
-    def draw(self, number: int, style: str = "") -> Content:
+    def _weigh(self, number: int) -> list[float]:
+        row = self.rows[number]
+        return [self._crossing.weight(row, self._values[at]) for at, _ in self.seen]
+
+    def _draw_row(self, number: int, heats: Iterable[float], style: str = "") -> Content:
         """Return a row, or the sums of the columns (0), with `style` at the cursor."""
-        value, columns = self.rows[number], [self._values[at] for at, _ in self.seen]
-        heats = (self._crossing.heat(value, column, self._largest) for column in columns)
-        cells = self._draw(
-            (self._crossing.text(value, column) for column in columns), "", style, heats
-        )
+        value = self.rows[number]
+        texts = (self._crossing.text(value, self._values[at]) for at, _ in self.seen)
+        cells = self._draw(texts, "", style, heats)
         course = draw_course([self._crossing.count(value, year) for year in self._years])
         return self._line(self._name(value), cells, course=course)
 
@@ -221,7 +216,7 @@ def grid_page(kept: Recent[tuple[Crossing, int], GridColumns], scene: Scene) -> 
         return kept.find((crossing, width), partial(GridColumns, scene, width)).at(column)
 
     def draw(sections: Sequence[int], width: int) -> list[Content]:
-        return columns(width).draw_rows([section + 1 for section in sections], row)
+        return [*columns(width).draw_rows([section + 1 for section in sections], row)]
 
     def head(width: int) -> list[PaneLine]:
         heads = [*map(PaneLine, columns(width).headings())]

@@ -154,6 +154,15 @@ def test_a_frame_has_every_row_of_its_pane() -> None:
     assert (frame.cursor, frame.thumb) == (4, range(0))
 
 
+def test_a_pane_without_a_size_makes_no_head() -> None:
+    made = list[int]()
+    sections = numbered([])._replace(head=lambda width: made.append(width) or [])
+    body = body_of(sections, (0, 0), range(COUNT))
+    assert made == []
+    body.resize(40, 4)
+    assert made == [40 - GUTTER - BAR]
+
+
 def test_the_scrollbar_reaches_the_bottom_though_the_last_section_is_empty() -> None:
     parts = [*([Block(Content(str(n)), n)] for n in range(9)), list[Block]()]
     sections = Sections(len(parts), partial(draw_blocks, parts.__getitem__))

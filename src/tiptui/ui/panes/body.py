@@ -156,7 +156,7 @@ class Body:
         """Draw sections anew, below their head where there is room for a line more."""
         width, height = self._size
         self._lines = Lines(sections, max(1, width - GUTTER - BAR))
-        head = sections.head(self._lines.room) if sections.head else ()
+        head = sections.head(self._lines.room) if sections.head and height > 0 else ()
         self._head = head if height > len(head) else ()
         self.height = height - len(self._head)
 

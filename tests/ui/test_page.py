@@ -156,8 +156,12 @@ def test_a_frame_has_every_row_of_its_pane() -> None:
 
 def test_a_pane_without_a_size_makes_no_head() -> None:
     made = list[int]()
-    sections = numbered([])._replace(head=lambda width: made.append(width) or [])
-    body = body_of(sections, (0, 0), range(COUNT))
+
+    def head(width: int) -> list[PaneLine]:
+        made.append(width)
+        return []
+
+    body = body_of(numbered([])._replace(head=head), (0, 0), range(COUNT))
     assert made == []
     body.resize(40, 4)
     assert made == [40 - GUTTER - BAR]

@@ -49,6 +49,14 @@ async def test_a_remark_of_two_lines_leaves_the_last_field_in_sight(tmp_path: Pa
         assert "│ repeats " in keeper.text
 
 
+async def test_a_value_that_a_field_cuts_stands_below_it(tmp_path: Path) -> None:
+    async with keeping(tmp_path, (40, 12)) as keeper:
+        await keeper.press("2", "c")
+        assert keeper.text.count("Ann Lee") == 3  # in the list, the title and the field
+        await keeper.press(*" of the Northern Isles")
+        assert "│ Ann Lee of the Northern Isles " in keeper.text
+
+
 async def test_only_values_that_differ_are_written_and_an_emptied_one_takes_its_key(
     tmp_path: Path,
 ) -> None:
@@ -134,6 +142,7 @@ async def test_a_marked_row_codes_all_listed_marked_ones_and_a_dash_takes_away(
         await keeper.press("3", "M", "c")
         assert "Correct 4 recommendations" in keeper.text
         assert "number" not in keeper.text
+        assert "names are added, -name takes one" in keeper.text
         await keeper.press(*"Costs; -saf", "tab", "tab", *"wat", "tab", "tab", *"2026")
         await keeper.press("ctrl+s", "ctrl+s")
         both = [record(text).recommendations for text in texts(tmp_path)]

@@ -261,9 +261,9 @@ def renew(edit: Edit, opened: Opened) -> tuple[Edit, str]:
 
 def hint(key: Key, is_many: bool = False) -> str:
     """Return a remark on the values of a field, of one thing or of many."""
-    about = key.description.partition(";")[0]
-    about = "names are added, -Name takes one away" if is_many and key.is_list else about
-    words = f"one of {', '.join(key.choices)}" if key.choices else about
+    words = f"one of {', '.join(key.choices)}" if key.choices else key.description.partition(";")[0]
+    if is_many and key.is_list:
+        words = "names are added, -name takes one away"
     return f"{words} · several are parted by {SEPARATOR}" if key.is_list else words
 
 
@@ -363,8 +363,9 @@ def name_kinds(kinds: Sequence[Edit], chosen: int, most: int) -> str:
 
 def _cut(words: str, most: int) -> str:
     """Return words without their middle, of at most so many letters."""
-    half = most // 2
-    return f"{words[:half]} … {words[-half:]}" if len(words) > most else words
+    start, end = words[: most // 2], words[-(most // 2) :]
+    ends = f"{start.rpartition(' ')[0] or start} … {end.partition(' ')[2] or end}"
+    return ends if len(words) > most else words
 
 
 def tell_words(edit: Edit, moving: bool, most: int) -> str:

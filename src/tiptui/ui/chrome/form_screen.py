@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
@@ -137,6 +138,7 @@ class FormScreen(Overlay[bool]):
 
     def _begin(self) -> None:
         self._since = events.Idle().time
+        self._show(self._said)  # now that the fields have widths
 
     @property
     def _seen(self) -> list[Widget]:
@@ -149,10 +151,12 @@ class FormScreen(Overlay[bool]):
         """Draw the edit; a remark goes before its news."""
         self._said, self._drawn = remark, (edit := self.edit)
         moving = self.focused is self._words
-        key, offered = edit.fields.get(self._field), self._offered
-        hint = form.hint(key, edit.is_many) if key and not edit.value(self._field) else ""
+        key, offered, most = edit.fields.get(self._field), self._offered, self.size.area // 10
+        value = edit.value(self._field) if key else ""
+        is_cut = self.focused and 0 < self.focused.size.width <= cell_len(value)
+        hint = form.hint(key, edit.is_many) if key and not value else is_cut and clip(value, most)
         tip = f'Tab: use "{clip(offered)}"' if offered else hint
-        new, most = news(edit, self._session.collection), self.size.area // 10
+        new = news(edit, self._session.collection)
         said = remark or " · ".join(filter(None, (ARROWS if moving else tip, *new, self._ahead)))
         for line, text in (
             (self._what, form.name_kinds(self._kinds, self._number, most)),

@@ -153,7 +153,7 @@ async def test_a_marked_row_codes_all_listed_marked_ones_and_a_dash_takes_away(
         assert texts(tmp_path) == before
         await keeper.resize(120, 40)
         await keeper.press("c")
-        assert "names are added, -Name takes one away · several are parted by ;" in keeper.text
+        assert "names are added, -name takes one away · several are parted by ;" in keeper.text
         await keeper.press(*"saf", "tab", "ctrl+s")  # some have it
         assert keeper.status.startswith("2 of 4 recommendations changed, 2 needed no change · A")
         await keeper.press("A")

@@ -48,7 +48,7 @@ async def test_keys_act_on_the_first_claim_found_of_a_row(edited: list[str], ser
             assert file == str(series / "2025-09-lowen.yaml")
             assert text[int(line[1:]) - 1].strip() == "- id: r4"
             await reader.press("a")
-            assert f"╭─ Lowen · response to {ASKED} ─" in reader.text
+            assert f"╭─ Add to Lowen · response to {ASKED} ─" in reader.text
             await reader.press("escape")
 
 

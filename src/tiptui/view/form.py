@@ -337,18 +337,14 @@ def is_quoted(edit: Edit) -> bool:
 
 
 def title_of(edit: Edit, collection: Collection) -> str:
-    """Return the file or dialogue of an edit, and its thing: `Lowen · response to Open …`."""
-    dialogue, is_correction = edit.dialogue, edit.kind == "correction"
-    where = f"Add to {base_name(dialogue.file)}"
-    if collection.single and is_correction:
-        where = ""
-    elif not collection.single:
-        where = "" if edit.others else collection.short_names[dialogue.name]
-    if is_correction:
-        names = [f"Correct {edit.what()}", where]
-    else:
-        names = [where, *(edit.describe(dialogue[id].name) for id in edit.ids[:1])]
-    return " · ".join(filter(None, names))
+    """Return the work of a form: `Correct theme Costs · Lowen`, `Add to m.yaml · response to …`."""
+    dialogue, single = edit.dialogue, collection.single
+    where = base_name(dialogue.file) if single else collection.short_names[dialogue.name]
+    if edit.kind == "correction":
+        is_plain = single or edit.others or edit.things[0].kind == "event"
+        return f"Correct {edit.what()}" + ("" if is_plain else f" · {where}")
+    names = [edit.describe(dialogue[id].name) for id in edit.ids[:1]]
+    return " · ".join([*([] if edit.others else [f"Add to {where}"]), *names])
 
 
 def name_kinds(kinds: Sequence[Edit], chosen: int, most: int) -> str:

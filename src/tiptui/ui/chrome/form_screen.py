@@ -154,7 +154,9 @@ class FormScreen(Overlay[bool]):
         key, offered, most = edit.fields.get(self._field), self._offered, self.size.area // 10
         value = edit.value(self._field) if key else ""
         is_cut = self.focused and 0 < self.focused.size.width <= cell_len(value)
-        hint = form.hint(key, edit.is_many) if key and not value else is_cut and clip(value, most)
+        hint = clip(value, most) if is_cut else ""
+        if key and not value:
+            hint = form.hint(key, edit.is_many)
         tip = f'Tab: use "{clip(offered)}"' if offered else hint
         new = news(edit, self._session.collection)
         said = remark or " · ".join(filter(None, (ARROWS if moving else tip, *new, self._ahead)))

@@ -278,7 +278,9 @@ async def test_records_that_can_not_be_written_are_named_and_stay_marked(tmp_pat
 async def test_an_addition_to_several_records_is_taken_back_whole_or_not(tmp_path: Path) -> None:
     two_records(tmp_path)
     async with browsing(tmp_path) as keeper:
-        await keeper.press("3", "M", "a", *"noted", "ctrl+s")
+        await keeper.press("3", "M", "a", *"noted")
+        assert "╭─ Add response to 4 recommendations ─" in keeper.text
+        await keeper.press("ctrl+s")
         (tmp_path / "o.yaml").write_text(texts(tmp_path)[1] + "# a remark\n", "utf-8")
         both = texts(tmp_path)
         await keeper.press("A")

@@ -344,7 +344,7 @@ def title_of(edit: Edit, collection: Collection) -> str:
         is_plain = single or edit.others or edit.things[0].kind == "event"
         return f"Correct {edit.what()}" + ("" if is_plain else f" · {where}")
     names = [edit.describe(dialogue[id].name) for id in edit.ids[:1]]
-    return " · ".join([*([] if edit.others else [f"Add to {where}"]), *names])
+    return " · ".join([f"Add to {where}", *names]) if not edit.others else f"Add {names[0]}"
 
 
 def name_kinds(kinds: Sequence[Edit], chosen: int, most: int) -> str:

@@ -130,7 +130,7 @@ class GridColumns:
         """Yield the rows in sight, those without the cursor drawn once for each page and scale."""
         page = self.seen[-1][0]
         weights = [self._weights.find((n, page), partial(self._weigh, n)) for n in numbers]
-        largest = max(map(max, weights)) or 1
+        largest = max(map(max, weights), default=0) or 1
         for number, own in zip(numbers, weights, strict=True):
             draw = partial(self._draw_row, number, [weight / largest for weight in own])
             key = number, page, largest

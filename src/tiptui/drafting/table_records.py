@@ -18,7 +18,7 @@ from tiptui.record.writing import sections
 from tiptui.text.folding import fold
 from tiptui.text.steps import Progress, quiet, track
 from tiptui.text.visible import clip, few, plural
-from tiptui.text.words import splits_letter
+from tiptui.text.words import splits_letter, word
 
 _MOST_WORDS = 8
 _MOST_COLUMNS = 8
@@ -306,12 +306,16 @@ class _GroupDraft:
 
 
 def _phrase(paragraph: str, words: str) -> str:
-    """Return words of a row that occur once in it: the first of a cell, all, or more behind it."""
+    """Return words of a row that occur once in it: the first of a cell, all, or more behind it.
+
+    Signs alone prove nothing.
+    """
     start = f" | {paragraph} | ".index(f" | {words} | ")
     first = " ".join(words.split(" ")[:_MOST_WORDS])
     for end in (start + len(first), start + len(words), len(paragraph)):
         part = paragraph[start:end]
         cut = splits_letter(paragraph, start) or splits_letter(paragraph, end)
-        if not cut and paragraph.find(part) == paragraph.rfind(part):
+        is_one = paragraph.find(part) == paragraph.rfind(part)
+        if is_one and not cut and word().search(part):
             return part
     return paragraph

@@ -26,6 +26,7 @@ UNSPACED = (
     "\U00020000-\U0003ffff"
 )
 JOINERS = "\u200c\u200d"
+_JOINER = f"[{JOINERS}{INVISIBLE.pattern[1:-1]}]"  # what is not seen parts no word
 
 
 def short_names(names: Iterable[str]) -> dict[str, str]:
@@ -67,7 +68,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of a word, and of a word or another sign after white space."""
     near, far = marks()
     mark, letter = f"(?:[{near}]|(?=[\U00010000-\U0010ffff])[{far}])", f"[^\\W_{UNSPACED}]"
-    goes_on = f"(?:{letter}++|{mark}++|[{JOINERS}]++(?={letter}|{mark}))"
+    goes_on = f"(?:{letter}++|{mark}++|{_JOINER}++(?={letter}|{mark}))"
     word = f"{letter}++{goes_on}*+|[{UNSPACED}]{mark}*+"
     return re.compile(word), re.compile(f"\\s*+(?:{word}|\\S{mark}*+)")
 
@@ -81,9 +82,8 @@ def within() -> re.Pattern[str]:
     """Return the pattern of a position within a word, a number, or a letter with its marks."""
     near, far = marks()
     mark, letter = f"(?:[{near}]|(?=[\U00010000-\U0010ffff])[{far}])", f"[^\\W_{UNSPACED}]"
-    joiner = f"[{JOINERS}{INVISIBLE.pattern[1:-1]}]"
     return re.compile(
-        f"(?:(?<={letter})|(?<={joiner})|(?<={mark}))(?={joiner}*+{letter})|(?={mark}|[{JAMO}])"
+        f"(?:(?<={letter})|(?<={_JOINER})|(?<={mark}))(?={_JOINER}*+{letter})|(?={mark}|[{JAMO}])"
         r"|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)"
     )
 

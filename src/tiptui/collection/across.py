@@ -41,13 +41,12 @@ def shared_parts(file: str, record: Record) -> SharedParts:
     # One text for all ids of a spelling: r1 is in every record.
     recommendations = frozenset(intern(claim.id) for claim in record.recommendations)
     event = record.event.id
-    repeats = tuple(
-        (("recommendations", n, "repeats", number), f"{event}#{claim.id}", name)
-        for n, claim in enumerate(record.recommendations)
-        for number, id in enumerate(claim.repeats)
-        for name in [id if "#" in id else f"{event}#{id}"]
-    )
-    return SharedParts(file, event, things, persons, recommendations, repeats)
+    repeats = list[tuple[Path, str, str]]()
+    for n, claim in enumerate(record.recommendations):
+        for number, id in enumerate(claim.repeats):
+            path: Path = ("recommendations", n, "repeats", number)
+            repeats.append((path, f"{event}#{claim.id}", id if "#" in id else f"{event}#{id}"))
+    return SharedParts(file, event, things, persons, recommendations, (*repeats,))
 
 
 def clashes(records: Iterable[SharedParts]) -> Iterator[Clash]:

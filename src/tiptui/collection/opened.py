@@ -69,6 +69,7 @@ class Collection:
         grows: bool = False,
     ) -> None:
         self.dialogues = tuple(dialogues)
+        self.records = [dialogue.record for dialogue in self.dialogues]
         self.troubles = tuple(troubles)
         self.grows = grows  # other records are still to be read
         is_single = len(self.dialogues) == 1 and not (several or self.troubles)
@@ -140,8 +141,7 @@ class Collection:
 
     def joined(self, section: SharedSection) -> Joined:
         if section not in self._joined:
-            records = [dialogue.record for dialogue in self.dialogues]
-            self._joined[section] = Joined(records, section)
+            self._joined[section] = Joined(self.records, section)
         return self._joined[section]
 
     @cached_property
@@ -198,11 +198,12 @@ class Collection:
     @property
     def _claims(self) -> dict[str, list[Sequence[Any]]]:
         """For each kind, the claims of each dialogue, as recorded."""
-        records = [dialogue.record for dialogue in self.dialogues]
-        said = (chain.from_iterable(one.statements for one in of.speakers) for of in records)
-        asked = [record.recommendations for record in records]
-        claims = [record.event.points for record in records], list(map(tuple, said)), asked
-        return dict[str, Any](zip(CLAIM_LISTS, claims, strict=True))
+        said = (chain.from_iterable(one.statements for one in of.speakers) for of in self.records)
+        return {
+            "points": [record.event.points for record in self.records],
+            "statements": [*map(tuple, said)],
+            "recommendations": [record.recommendations for record in self.records],
+        }
 
     @cached_property
     def first_rows(self) -> Mapping[str, Sequence[int]]:

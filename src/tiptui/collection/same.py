@@ -175,7 +175,7 @@ class Same:
     @cached_property
     def _repeats(self) -> Mapping[int, set[int]]:
         repeats: defaultdict[int, set[int]] = defaultdict(set)
-        asked = chain.from_iterable(d.record.recommendations for d in self._collection.dialogues)
+        asked = chain.from_iterable(of.recommendations for of in self._collection.records)
         for row in [row for row, item in enumerate(asked) if item.repeats]:
             for name in self._collection.claim("recommendations", row).repeated:
                 if (other := self._row(name)) is not None:
@@ -185,5 +185,5 @@ class Same:
 
     @cached_property
     def wordings(self) -> Wordings:
-        records = (dialogue.record for dialogue in self._collection.dialogues)
+        records = self._collection.records
         return Wordings([item.text for record in records for item in record.recommendations])

@@ -40,15 +40,11 @@ def part_id(part: Any, owner: str, number: int) -> str:
 def walk_ids(record: Record) -> Iterator[tuple[Path, str]]:
     """Yield every id written in a record, with the path of its owner; optional ones last."""
     yield ("event",), record.event.id
-    lists: list[tuple[Path, Sequence[Any]]] = [
-        ((section,), getattr(record, section)) for section in SECTIONS.values()
-    ]
-    lists.append((("event", "points"), record.event.points))
-    lists += (
-        (("speakers", n, "statements"), of.statements) for n, of in enumerate(record.speakers)
-    )
-    for path, items in lists:
-        yield from ((_path(*path, n), item.id) for n, item in enumerate(items) if item.id)
+    lists: list[Path] = [*((section,) for section in SECTIONS.values()), ("event", "points")]
+    lists += (("speakers", number, "statements") for number in range(len(record.speakers)))
+    for path in lists:
+        items = enumerate(part_at(record, path))
+        yield from ((_path(*path, number), item.id) for number, item in items if item.id)
 
 
 @lru_cache(2**12)

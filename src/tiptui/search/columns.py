@@ -155,7 +155,7 @@ def _read_in(collection: Collection) -> FieldReader:
 
 
 def _read_date(collection: Collection) -> FieldReader:  # by years
-    dates = [dialogue.record.event.start_date for dialogue in collection.dialogues]
+    dates = [record.event.start_date for record in collection.records]
     years = sorted({date[:4] for date in dates})
     values = [FieldValue(year, MISSING.get(f"{year}-01-01", year)) for year in years]
     own = [(years.index(date[:4]),) for date in dates]
@@ -163,7 +163,7 @@ def _read_date(collection: Collection) -> FieldReader:  # by years
 
 
 def _read_number(collection: Collection) -> FieldReader:
-    asked = (claim.number for of in collection.dialogues for claim in of.record.recommendations)
+    asked = (claim.number for record in collection.records for claim in record.recommendations)
     numbers = {number: n for n, number in enumerate(dict.fromkeys(filter(None, asked)))}
     values = [FieldValue(number, number) for number in numbers]
     return values, lambda *_: lambda claim, _: (numbers[claim.number],) if claim.number else ()
@@ -249,7 +249,7 @@ def _choices(field: str) -> tuple[Sequence[FieldValue], Mapping[str, int]]:
 def _things(collection: Collection, section: SharedSection) -> list[FieldValue]:
     """Return the things of a section as values; things that are joined make one value."""
     dialogues, clusters = collection.dialogues, collection.joined(section).clusters
-    sections = [getattr(dialogue.record, section) for dialogue in dialogues]
+    sections = [getattr(record, section) for record in collection.records]
     groups = [[sections[number][at] for number, at in cluster] for cluster in clusters]
     common = Counter(first.id for first, *_ in groups)
     values = list[FieldValue]()

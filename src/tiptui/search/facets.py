@@ -169,7 +169,7 @@ class Facets:
             return {number for number, value in enumerate(values) if is_within(value.key)}
         if field == "date":
             is_within = in_date(wanted)
-            dates = (dialogue.record.event.start_date for dialogue in self._collection.dialogues)
+            dates = (record.event.start_date for record in self._collection.records)
             return {number for number, date in enumerate(dates) if is_within(date)}
         if wanted == NONE and FIELDS[field].nothing:
             return set()
@@ -283,7 +283,7 @@ class Facets:
     @cached_property
     def occurring(self) -> frozenset[str]:
         """The fields and facts that tell some of these records from others."""
-        records = [dialogue.record for dialogue in self._collection.dialogues]
+        records = self._collection.records
         asked = [claim for record in records for claim in record.recommendations]
         occur = {
             "kind": len({one.kind for record in records for one in record.speakers}) > 1,

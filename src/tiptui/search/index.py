@@ -84,15 +84,15 @@ class Index:
 
     @cached_property
     def point_kinds(self) -> Set[str]:
-        records = (dialogue.record for dialogue in self.collection.dialogues)
+        records = self.collection.records
         return {point.kind or "" for record in records for point in record.event.points}
 
     @cached_property
     def names(self) -> Mapping[str, Set[str]]:
         """The folded names of all themes and of all speakers, by the fields of the query."""
-        dialogues = self.collection.dialogues
+        records = self.collection.records
         firsts = (of[0] for of in self.collection.joined("themes").clusters)
-        themes = {fold(dialogues[number].record.themes[at].name) for number, at in firsts}
+        themes = {fold(records[number].themes[at].name) for number, at in firsts}
         names = self.rows["speakers"].layers[0]
         return {"theme": themes, "by": {name for of in names for name in of.split("\n")}}
 
@@ -108,11 +108,9 @@ class Index:
         if known := self.known.get(query):
             self.known[query] = known  # as the last one
             return query, known
-        found = NO_QUERY, self.everything
+        found, lines = (NO_QUERY, self.everything), "\n".join(query.words)  # no word has a break
         for wider, hits in self.known.items():
-            narrows = wider.filters <= query.filters and all(
-                any(other in word for word in query.words) for other in wider.words
-            )
+            narrows = wider.filters <= query.filters and all(map(lines.__contains__, wider.words))
             if narrows and hits.total < found[1].total:
                 found = wider, hits
         return found
@@ -243,11 +241,10 @@ class Index:
         asked, flags = set[str](), hits.of["recommendations"].flags
         if len(hits.of["recommendations"]) < 2:
             return frozenset()
-        dialogues = self.collection.dialogues
-        found = compress(dialogues, hits.of["dialogues"].flags)
+        found = compress(self.collection.dialogues, hits.of["dialogues"].flags)
         dates = {short_date(dialogue.known_date) for dialogue in found}
         spans = pairwise(self.collection.first_rows["recommendations"])
-        for record, span in zip((dialogue.record for dialogue in dialogues), spans, strict=True):
+        for record, span in zip(self.collection.records, spans, strict=True):
             names = {body.id: body.abbreviation or body.name for body in record.organizations}
             items = compress(record.recommendations, flags[slice(*span)])
             asked |= {", ".join(names.get(to, to) for to in item.to) or NOBODY for item in items}

@@ -20,7 +20,7 @@ from tiptui.text.folding import EDGE, holds
 
 RANKS = BY_ID, BY_NAME, BY_OFFICE, BY_TEXT, THROUGH = 2 + 4 + 8 + 1, 2 + 4 + 8, 4 + 8, 8, 16
 
-ONLY = {rank: bytes(rank if byte == rank else 0 for byte in range(256)) for rank in RANKS}
+ONLY = {rank: bytes(rank) + bytes((rank,)) + bytes(255 - rank) for rank in RANKS}
 """The table of each rank that keeps the matches at it."""
 
 _MATCHES = re.compile(rb"[^\0]")

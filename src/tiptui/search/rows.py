@@ -148,7 +148,7 @@ class RowsById:
     def _ids(self) -> Set[str]:
         """The ids of events, speakers and claims, and `point`: one begins each id, up to `/`."""
         ids = {"point"}
-        for record in (dialogue.record for dialogue in self._collection.dialogues):
+        for record in self._collection.records:
             said = chain.from_iterable(speaker.statements for speaker in record.speakers)
             claims = (record.event.points, said, record.recommendations)
             things = chain[Any]((record.event,), record.speakers, *claims)
@@ -158,9 +158,8 @@ class RowsById:
     @cached_property
     def _numbered(self) -> Mapping[str, Sequence[int]]:
         numbered = defaultdict[str, list[int]](list)
-        records = (dialogue.record for dialogue in self._collection.dialogues)
-        asked = chain.from_iterable(record.recommendations for record in records)
-        for row, claim in enumerate(asked):
+        asked = (record.recommendations for record in self._collection.records)
+        for row, claim in enumerate(chain.from_iterable(asked)):
             if claim.number:
                 numbered[claim.number.lower()].append(row)
         return numbered

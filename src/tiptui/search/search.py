@@ -11,8 +11,7 @@ from operator import and_, or_
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from tiptui.collection.dialogue import Dialogue
-from tiptui.record.model import Rank
+from tiptui.record.model import Rank, Record
 from tiptui.record.searched import parts
 from tiptui.search.facets import Mask
 from tiptui.search.matches import (
@@ -169,7 +168,7 @@ class Search:
             near = "" if is_number else (yield from near_word(word, known))
             if not near:
                 return ""
-            spelt[word] = yield from _as_written(near, self._index.collection.dialogues)
+            spelt[word] = yield from _as_written(near, self._index.collection.records)
             right += (near,)
         return " ".join(spelt.values()) if wrong else ""
 
@@ -202,9 +201,9 @@ class Search:
         return tuple(hiding)
 
 
-def _as_written(word: str, dialogues: Iterable[Dialogue]) -> Steps[str]:
+def _as_written(word: str, records: Iterable[Record]) -> Steps[str]:
     """Return a folded word as it is written in a name, if it is."""
-    for record in (dialogue.record for dialogue in dialogues):
+    for record in records:
         named = (*record.speakers, *record.organizations, *record.themes)
         names = [name for item in named for name in parts(item, Rank.NAME)]
         for name in chain(names, *(claim.to for claim in record.recommendations)):

@@ -61,7 +61,7 @@ def near_word(wanted: str, words: Iterable[str]) -> Steps[str]:
     while batch := list(islice(words, _STEP)):
         # Most have nothing in common; one that is more than twice as long takes long to compare.
         short = (word for word in batch if len(word) <= 2 * len(wanted))
-        alike = (word for word in short if sum([pair in word for pair in pairs]) >= enough)
+        alike = (word for word in short if sum(map(word.__contains__, pairs)) >= enough)
         likely = heapq.nlargest(
             _LIKELY,
             chain(likely, alike),

@@ -353,6 +353,20 @@ def test_block_quotations_are_set_apart() -> None:
     assert [part.is_quote for part in page] == [False, True, True, False]
 
 
+def test_headings_and_items_of_lists_have_the_marks_of_markdown() -> None:
+    lists = "<ul><li><p>B<ol><li>C<ul><li>D</ul></ol></ul><table><td><ul><li>E"
+    page = f"<h1>A</h1><h3></h3><p>So{lists}".encode()
+    found = [(of.mark, of.text) for of in read_html(page).paragraphs]
+    expected = [("# ", "A"), ("", "So"), ("- ", "B"), ("  ", "1. C"), ("    - ", "D"), ("- ", "E")]
+    assert found == expected
+    style = '<w:style w:styleId="{0}"><w:name w:val="{0}"/></w:style>'.format
+    headings = "".join(list_item("A", 0, style=of) for of in ("Title", "heading 2"))
+    body = headings + list_item("B", 4) + list_item("C", 1, 1)
+    of_word = read_word(docx(body, lists=LISTS, styles=style("Title") + style("heading 2")))
+    found = [(of.mark, of.text) for of in of_word.paragraphs]
+    assert found == [("# ", "A"), ("## ", "A"), ("- ", "B"), ("  ", "(a) C")]
+
+
 def test_a_row_of_a_table_is_a_paragraph_unless_it_is_there_for_the_looks() -> None:
     long = "So it is. " * 201
     rows = [["A", "B and|more", "", "D"], ["", "Only|this"], [long, "Beside"]]

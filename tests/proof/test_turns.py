@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.kit.cases import cases
 from tiptui.documents.captions import read_captions
 from tiptui.documents.document import Paragraph, paragraphs
+from tiptui.documents.html import read_html
 from tiptui.proof.asking import ShortQuotes
 from tiptui.proof.attendance import begins_list
 from tiptui.proof.persons import Participant
@@ -52,6 +53,22 @@ def test_a_sentence_names_those_present_up_to_its_stop() -> None:
     assert [*map(described, found)] == [
         "Ada Byron, Secretary to the Board",
         "Max Planck, General Counsel",
+    ]
+
+
+def test_headings_of_a_page_end_lists_and_turns() -> None:
+    page = b"<h2>Present</h2><p>Ada Byron<p>Max Planck<h3>Bo Content</h3><h3>Al Topic</h3>"
+    talk = b"<p>Ada Byron: Yes.<h3>Fees</h3><p>Max Planck: No.<p>Ada Byron: So.<h3>Al Ray: Fee</h3>"
+    assert [person.name for person in transcript_of(read_html(page).paragraphs).present] == [
+        "Ada Byron",
+        "Max Planck",
+    ]
+    found = read_html(page + talk).paragraphs
+    said = [turn.words for turn in transcript_of(found).turns]
+    assert [[found[n - 1].text[start:end] for n, start, end in of] for of in said] == [
+        ["Yes."],
+        ["No."],
+        ["So."],
     ]
 
 

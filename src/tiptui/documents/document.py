@@ -25,7 +25,8 @@ class Paragraph(NamedTuple):
     `page` is the label of the page on which it begins, `time` the time in the recording
     (`00:12:31.5`), `voice` the name in captions (`<v Name>`): the text begins with it, `Name: …`.
     `role` is that of the voice in a document whose form says who speaks; None in others. A draft
-    sets a paragraph apart that `is_quote`: a block quotation.
+    sets a paragraph apart that `is_quote`: a block quotation. `mark` is the sign of a heading or an
+    item of a list as Markdown has it (`## `, `  - `), if it is not printed in the text.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Paragraph(NamedTuple):
     voice: str = ""
     role: str | None = None
     is_quote: bool = False
+    mark: str = ""
 
 
 NOBODY = "?: "

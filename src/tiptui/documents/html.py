@@ -34,6 +34,7 @@ _BESIDE_TEXT = (
 _BLOCK, _BREAK = "\0-", "\0 "
 _PARTS = re.compile(r"\0[-\[\]{}]|\0 \s*\0 ")
 _CELL, _NUMBER, _NUMBER_ENDS = "\0|", "\0#", "\0."
+_HEADING = re.compile("h[1-6]")
 # Signs where these elements begin and end.
 _OPEN = {"tr": "\0[", "pre": "\0{", "sup": parts.RAISED}
 _CLOSE = {"tr": "\0]", "pre": "\0}", "sup": parts.LOWERED}
@@ -42,8 +43,8 @@ _PROGRAM = "code"  # in a `pre`, whose lines are then no paragraphs
 _CLOSES = _BLOCKS | {*_CLOSE}
 _ROW = re.compile(r"\0\[((?:[^\0]++|\0[^\[\]])*+)\0\]")
 _PRE = re.compile(r"\0\{((?:[^\0]++|\0[^{}])*+)\0\}")
-# The number of an item without words of its own is left out.
-_ITEM = re.compile(r"\0#([^\0]*)\0\.((?:\s|\0[- ])*+)(?=\0#|(.)|$)", re.DOTALL)
+# The mark and number of an item without words of its own are left out.
+_ITEM = re.compile(r"(\0=[^\0]*\0~)\0#([^\0]*)\0\.((?:\s|\0[- ])*+)(?=\0=|(.)|$)", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 _TYPED, _WRAPPED = 40, 100  # wrapped lines have more, and at most so many letters
 
@@ -96,9 +97,10 @@ def text_of_mail(page: str, quotations: str, ends: str) -> str:
     for node in tree.css(ends):
         node.insert_before(LexborHTMLParser("<p>_____").css("p")[0])
     left_out = {node.mem_id for node in tree.css(_BESIDE_TEXT)}
+    found = paragraphs(tree.body, left_out, quotations, _keep_lines)
     return "\n\n".join(
-        re.sub("(?m)^", "> ", text.removeprefix(parts.QUOTED)) if parts.QUOTED in text else text
-        for text in paragraphs(tree.body, left_out, quotations, _keep_lines)
+        re.sub("(?m)^", "> ", of.text) if of.is_quote else of.text
+        for of in map(parts.paragraph_of, found)
     )
 
 
@@ -128,7 +130,7 @@ def paragraphs(
     _print_numbers(root)
     text = "".join(_texts(root, left_out, quotations))
     text = _PRE.sub(lambda pre: f"{_BLOCK}{_mark_lines(pre[1])}{_BLOCK}", text)
-    text = _ITEM.sub(lambda item: f"{item[1]} " if item[3] else item[2], text)
+    text = _ITEM.sub(lambda item: item[1] + item[2] if item[4] else item[3], text)
     for number, part in enumerate(_ROW.split(text)):
         cells = [list(_parts(cell, lines_of)) for cell in part.split(_CELL)]
         # A row has no text before its cells.
@@ -137,10 +139,11 @@ def paragraphs(
 
 def _parts(text: str, lines_of: _LinesOf) -> Iterator[str]:
     for part in _PARTS.split(text):
-        sign = parts.QUOTED if parts.QUOTED in part else ""
-        lines = parts.set_apart(part.replace(parts.QUOTED, "")).split(_BREAK)
+        sign, mark = parts.QUOTED if parts.QUOTED in part else "", parts.MARK.search(part)
+        lines = parts.set_apart(parts.MARK.sub("", part.replace(parts.QUOTED, ""))).split(_BREAK)
         for line in lines_of(lines):
-            yield sign + line
+            yield sign + (mark[0] if mark else "") + line
+            mark = None
 
 
 def _mark_lines(text: str) -> str:
@@ -183,11 +186,23 @@ def _texts(root: LexborNode, left_out: Collection[int], quotations: str) -> Iter
             yield _OPEN[node.tag]
         elif node.tag in _BLOCKS:
             yield _BLOCK
-            parent = node.parent.tag if node.parent else ""
-            if (node.tag, parent) == ("li", "ol") and (printed := node.attributes.get(_PRINTED)):
-                yield f"{_NUMBER}{printed}{_NUMBER_ENDS}"
+            yield _mark(node)
         while following is None and node is not None and node.mem_id != root.mem_id:
             following, node = node.next, node.parent
             if following is None and node is not None and node.tag in _CLOSES:
                 yield _CLOSE.get(node.tag, _BLOCK)
         node = following
+
+
+def _mark(node: LexborNode) -> str:
+    """Return the mark of a heading, or of an item of a list with its number."""
+    if _HEADING.fullmatch(node.tag or ""):
+        return parts.heading_mark(int((node.tag or "")[1]))
+    if node.tag != "li":
+        return ""
+    depth, outer = 0, node.parent
+    while outer is not None:
+        depth, outer = depth + (outer.tag == "li"), outer.parent
+    printed = node.attributes.get(_PRINTED)
+    mark = parts.item_mark(depth, "" if printed else "- ")
+    return f"{mark}{_NUMBER}{f'{printed} ' if printed else ''}{_NUMBER_ENDS}"

@@ -12,8 +12,9 @@ from tiptui.files.input import LARGEST
 
 # Signs around raised text; no document can have their first character.
 RAISED, LOWERED = "\0^", "\0_"
-# The sign before a paragraph of a block quotation.
+# The sign before a paragraph of a block quotation, and those around the mark of another.
 QUOTED = "\0>"
+MARK = re.compile("\0=([^\0]*)\0~")
 _RAISED_DIGITS = re.compile("(?<=[0-9])\0\\^(\\s*[0-9][0-9 ,]*)\0_")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST_ROW = 2_000
@@ -44,7 +45,17 @@ def _in_common_form(strict: ZipFile) -> ZipFile:
 
 
 def paragraph_of(text: str) -> Paragraph:
-    return Paragraph(text.removeprefix(QUOTED), is_quote=text.startswith(QUOTED))
+    mark = MARK.search(text)
+    words = MARK.sub("", text.removeprefix(QUOTED))
+    return Paragraph(words, is_quote=text.startswith(QUOTED), mark=mark[1] if mark else "")
+
+
+def heading_mark(level: int) -> str:
+    return f"\0={'#' * level} \0~"
+
+
+def item_mark(depth: int, bullet: str = "") -> str:
+    return f"\0={'  ' * depth}{bullet}\0~"
 
 
 def set_apart(text: str) -> str:
@@ -99,7 +110,7 @@ def row_of(cells: Sequence[Sequence[str]]) -> Sequence[str]:
 
     The cells of a row that is a quotation in part stay by themselves.
     """
-    row = " | ".join(map(" ".join, cells)).replace(QUOTED, "").strip(" |")
+    row = MARK.sub("", " | ".join(map(" ".join, cells)).replace(QUOTED, "")).strip(" |")
     words = [*chain(*cells)]
     signs = {QUOTED if text.startswith(QUOTED) else "" for text in words}
     is_layout = len(row) > _LONGEST_ROW or sum(map(bool, cells)) < 2 or len(signs) > 1

@@ -41,6 +41,7 @@ _KINDS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman
 _KINDS |= {"decimal": "1", "": "1"}  # others are bullets
 _MOST_LEVELS = 9
 _QUOTE_STYLES = {"quote", "intense quote", "block text", "block quotation", "quotations"}
+_HEADING_STYLE = re.compile("title|heading ([1-6])")
 _MOST_STYLES = 20  # each based on the next
 
 
@@ -102,9 +103,10 @@ def _with_cells(body: Any, lists: "_Lists") -> Iterator[tuple[Any, Any, str]]:
         number, text = lists.number(element), "".join(_texts(element))
         begun += number + text if text.strip() else text
         if all(element.find(path) is None for path in _JOINED):
-            sign = parts.QUOTED if lists.is_quote(element) else ""
+            sign = lists.sign(element)
             for text in parts.spoken_lines(parts.set_apart(begun).split("\n")) or [""]:
                 yield row, cell, text and sign + text
+                sign = parts.MARK.sub("", sign)
             begun = ""
     if text := one_line(parts.set_apart(begun)):
         yield row, cell, text
@@ -142,10 +144,20 @@ class _Lists:
             levels = _levels(shared[base]) if base in shared else {}
             self._lists[name] = base, levels | _levels(element)
 
-    def is_quote(self, paragraph: Any) -> bool:
-        """Return whether the style of a paragraph is that of block quotations."""
+    def sign(self, paragraph: Any) -> str:
+        """Return the sign of a block quotation, or of a heading or an item with its level."""
         style = self._styles.get(_value(paragraph, "w:pPr/w:pStyle"))
-        return style is not None and _value(style, "w:name").lower() in _QUOTE_STYLES
+        called = _value(style, "w:name").lower() if style is not None else ""
+        if called in _QUOTE_STYLES:
+            return parts.QUOTED
+        if heading := _HEADING_STYLE.fullmatch(called):
+            return parts.heading_mark(int(heading[1] or 1))
+        name, level = self._list_level(paragraph)
+        levels = self._lists.get(name, ("", {}))[1]
+        if level not in levels:
+            return ""
+        has_bullet = _value(levels[level], "w:numFmt") == "bullet"
+        return parts.item_mark(level, "- " if has_bullet else "")
 
     def number(self, paragraph: Any) -> str:
         """Return the number before a paragraph, and a space, or ""."""

@@ -100,10 +100,12 @@ def lines_of(paragraphs: Sequence[Paragraph]) -> list[MarkedLine]:
 
 
 def _lines(number: int, paragraph: Paragraph) -> Iterator[MarkedLine]:
-    text, starts = paragraph.text, [*_starts(paragraph.text)]
+    # A mark that is not printed stands before the start of the paragraph.
+    before, text = len(paragraph.mark), paragraph.mark + paragraph.text
+    starts = [*_starts(text)]
     ends = [*(start for start, *_ in starts[1:]), len(text)]
     for (start, sign, level, is_within), end in zip(starts, ends, strict=True):
-        part, span = text[start:end], TextSpan(number, start, end)
+        part, span = text[start:end], TextSpan(number, start - before, end - before)
         behind = None if sign.scheme else _RULES[BEHIND].search(part)
         mark = Mark(BEHIND, behind[1]) if behind else sign
         may_head = not (level or is_within or mark.scheme in _NO_HEADINGS or CELL in part)

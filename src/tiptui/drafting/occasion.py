@@ -138,7 +138,7 @@ def _lines(paragraphs: Iterable[Paragraph]) -> tuple[list[Clue], list[Clue]]:
     lines = [
         Clue(line.strip(), f"paragraph {number}")
         for number, paragraph in enumerate(paragraphs, 1)
-        for line in paragraph.text[: _TOP * _LONGEST_LINE].split("\n")
+        for line in (paragraph.mark + paragraph.text)[: _TOP * _LONGEST_LINE].split("\n")
     ]
     texts = [line.value for line in lines]
     if texts[:1] == ["---"] and "---" in texts[1:]:

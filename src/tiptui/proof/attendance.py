@@ -33,7 +33,10 @@ _LONGEST, _LONGEST_PART = 2_000, 150
 
 
 class SourceLine(NamedTuple):
-    """A line of a text, with the number of its paragraph and its start in that."""
+    """A line of a text, with the number of its paragraph and its start in that.
+
+    A mark that is not printed stands before the start of the paragraph.
+    """
 
     number: int
     start: int
@@ -43,13 +46,13 @@ class SourceLine(NamedTuple):
     @property
     def voice(self) -> str:
         """The voice that captions tag, on the first line of its words."""
-        return "" if self.start else self.paragraph.voice
+        return "" if self.start > 0 else self.paragraph.voice
 
 
 def lines_of(paragraphs: Iterable[Paragraph]) -> Iterator[SourceLine]:
     for number, paragraph in enumerate(paragraphs, 1):
-        start = 0
-        for text in paragraph.text.split("\n"):
+        start = -len(paragraph.mark)
+        for text in (paragraph.mark + paragraph.text).split("\n"):
             yield SourceLine(number, start, text, paragraph)
             start += len(text) + 1
 

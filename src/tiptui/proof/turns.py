@@ -296,6 +296,6 @@ def _turns(
             speakers = ()
         if speakers and line.text[after:].strip() and not ASIDE.fullmatch(line.text):
             end = line.start + len(line.text)
-            turns[-1][2].append(TextSpan(line.number, line.start + after, end))
+            turns[-1][2].append(TextSpan(line.number, max(0, line.start + after), end))
     for speakers, time, words in turns:
         yield from (Turn(speaker, tuple(words), time) for speaker in speakers if words)

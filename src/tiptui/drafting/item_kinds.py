@@ -6,7 +6,7 @@ docs/documents.md, "From a document to a record", has tables of what is taken.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tiptui.drafting.item_lines import BEHIND, MarkedLine, is_title
+from tiptui.drafting.item_lines import BEHIND, ONE, MarkedLine, is_title
 from tiptui.drafting.item_runs import LISTED, Run
 from tiptui.drafting.item_texts import INQUIRED, ItemText, asks, kind_said, texts_of
 from tiptui.text.folding import fold
@@ -26,7 +26,7 @@ class Kind(NamedTuple):
     fewest: int  # items of a list under a heading that must ask
 
 
-INQUIRY = Kind(INQUIRED, ("recommendation", "one recommendation", BEHIND), "recommendations", 4, 2)
+INQUIRY = Kind(INQUIRED, ("recommendation", ONE, BEHIND), "recommendations", 4, 2)
 DECISION = Kind("decision", ("decision",), "decisions", 2, 0)
 ACTION = Kind("action", ("action",), "actions", 2, 0)
 

@@ -16,7 +16,8 @@ from tiptui.text.rules import Rules
 from tiptui.text.words import Span
 
 _RULES = Rules(__file__)
-_LABELS = ("recommendation", "one recommendation", "decision", "action")
+ONE = "one recommendation"  # a label without a number
+_LABELS = ("recommendation", ONE, "decision", "action")
 BEHIND = "recommendation behind"
 _SCHEMES = (*_LABELS, "box", "number", "letter", "bullet")
 _NO_HEADINGS = (*_LABELS, BEHIND, "box", "bullet", "row")

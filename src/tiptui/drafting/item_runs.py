@@ -5,9 +5,9 @@ from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
-from tiptui.drafting.item_lines import BEHIND, MarkedLine, is_title
+from tiptui.drafting.item_lines import BEHIND, ONE, MarkedLine, is_title
 
-LABELS = ("recommendation", "one recommendation", BEHIND, "decision", "action")
+LABELS = ("recommendation", ONE, BEHIND, "decision", "action")
 _COUNTED = (*LABELS, "number", "number.number")
 LISTED = ("bullet", "box", "row")
 _MOST_LOST = 3  # numbers that print may lose in a row

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tiptui.documents.document import Document
 from tiptui.drafting.answers import Answer, answer_beside, answer_in, one_answer
 from tiptui.drafting.item_kinds import INQUIRY, ListOf, lists_of
-from tiptui.drafting.item_lines import CELL, MarkedLine
+from tiptui.drafting.item_lines import CELL, ONE, MarkedLine
 from tiptui.drafting.item_runs import Run
 from tiptui.drafting.item_texts import INQUIRED, ItemText, asks, cut_texts, kind_said
 from tiptui.proof.source_text import TextSpan
@@ -87,7 +87,7 @@ def _asked(item: Item, document: Document, whole: str) -> tuple[str, ...]:
 
 
 def _best(lists: Sequence[ListOf]) -> list[ListOf]:
-    """Return the lists with the scheme of marks that most items that ask have."""
+    """Return the lists with the scheme that most items that ask have, and labels without number."""
     by_scheme = defaultdict[str, list[ListOf]](list)
     for of in lists:
         by_scheme[of.run.scheme].append(of)
@@ -99,27 +99,30 @@ def _best(lists: Sequence[ListOf]) -> list[ListOf]:
     best = max(by_scheme.values(), key=rank, default=[])
     longest = max((len(of.texts) for of in best), default=0)
     # A much shorter list is of something else; labels stand in many runs.
-    return [of for of in best if not of.heading or 2 * len(of.texts) >= longest]
+    best = [of for of in best if not of.heading or 2 * len(of.texts) >= longest]
+    return [*best, *(of for of in lists if of.run.scheme == ONE and of not in best)]
 
 
 def _once(lists: Iterable[ListOf]) -> tuple[list[Item], int]:
     """Return the items of lists, each once, and how many have the number of another."""
-    found = dict[tuple[str, str], list[ItemText]]()
+    found, said = dict[tuple[str, str], list[ItemText]](), dict[str, tuple[str, str]]()
     others = 0
-    for of in sorted(lists, key=lambda of: -len(of.texts)):
+    for of in sorted(lists, key=lambda of: (of.run.scheme == ONE, -len(of.texts))):
         for text in of.texts:
-            # A list may come back in a summary.
-            number = text.line.mark.number
-            key = number, fold(text.text) if of.heading or not number else ""
+            # A list may come back in a summary, or without numbers.
+            number, words = text.line.mark.number, fold(text.text)
+            key = said.setdefault(words, (number, words if of.heading or not number else ""))
+            key = (number, key[1]) if number else key
             same = found.setdefault(key, [])
             if same and fold(same[0].text) != fold(text.text):
                 others += 1
             else:
                 same.append(text)
-    # Items that only a heading or a label marks are numbered by their order.
+    # Items that only a heading or a label marks are numbered by their order, beside no others.
+    are_counted = any(number for number, _ in found)
     items = [
         Item(
-            texts[0].line.mark.number or str(order),
+            texts[0].line.mark.number or ("" if are_counted else str(order)),
             texts[0].words,
             answer=one_answer(filter(None, map(_answer, texts))),
             title=texts[0].title,

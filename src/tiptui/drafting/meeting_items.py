@@ -4,8 +4,9 @@ docs/documents.md, "Minutes", has a table of the marks; `meeting_items.txt` has 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 
 from tiptui.documents.document import Document
 from tiptui.documents.names import are_initials, is_name, own_words
@@ -29,6 +30,7 @@ _LONGEST_LINE = 200
 _FEWEST_WORDS = 3  # of a motion
 _LONGEST_MOTION = 1_500
 _MONTH = re.compile(r"([^\W\d_]+)\.? (20\d\d)\b|(20\d\d-(?:0[1-9]|1[0-2]))\b")
+_LETTERS = re.compile(r".*[^\W\d_].*")
 _LONGEST_DAY = 30  # letters
 _COLUMNS = ("task", "owner", "due", "status")
 
@@ -64,7 +66,7 @@ class Meeting:
 
     def items(self, lines: Sequence[MarkedLine], runs: Sequence[Run]) -> tuple[list[Item], int]:
         """Return decisions and actions, each once, and how many like them are left out."""
-        found = [*self._motions()]
+        found = [*self._motions(), *self._resolutions()]
         left_out = found.count(None)
         tables = {run.marks: [*self._rows(lines, run)] for run in runs}
         listed = [run for run in runs if run.scheme != "row" and not tables[run.marks]]
@@ -183,6 +185,19 @@ class Meeting:
             is_motion = len(words.split()) >= _FEWEST_WORDS
             spans = (TextSpan(number, start, start + len(words)),)
             yield Item("", spans, makers, is_decision=True) if is_motion else None
+
+    def _resolutions(self) -> Iterator[Item]:
+        """Yield the words in quotation marks, over paragraphs, that were moved and resolved."""
+        starts = [0, *accumulate(len(of.text) + 1 for of in self._paragraphs)]
+        for found in _RULES["resolved"].finditer(self._words.replace("\n", " ")):
+            stop = _RULES["resolved ends"].search(self._words, found.end())
+            if stop and stop.start() - found.end() < _LONGEST_MOTION:
+                lines = _LETTERS.finditer(self._words, found.end(), stop.start())
+                at = [(bisect_right(starts, line.start()), *line.span()) for line in lines]
+                spans = (
+                    TextSpan(n, start - starts[n - 1], end - starts[n - 1]) for n, start, end in at
+                )
+                yield Item("", tuple(spans), self._movers(found.groups()), is_decision=True)
 
 
 def _named(title: str, words: str) -> str:

@@ -55,7 +55,7 @@ def are_initials(letters: str, name: str) -> bool:
 @lru_cache(_MOST_KEPT)  # a transcript repeats its names
 def is_name(text: str) -> bool:
     """Return whether a text is the name of a speaker: one to six words, in any script."""
-    words = text.replace("_", " ").split()
+    words = (_with_initial(text)[:-4] or text).replace("_", " ").split()
     is_long = not words or len(text) > _MOST_LETTERS or _are_many(words)
     if is_long or _ENUMERATED.match(text) or PARTY_AND_STATE.fullmatch(text):
         return False
@@ -72,6 +72,12 @@ def is_name(text: str) -> bool:
     longest = max(sum(map(str.isalpha, word)) for word in own)
     particles = all(_bare(word) in _PARTICLES and not word.isupper() for word in own)
     return longest > 1 and not particles
+
+
+def _with_initial(who: str) -> str:
+    """Return a title, a family name and an initial behind it, if a text begins so; else ""."""
+    found = _INITIAL_BEHIND.match(who)
+    return found[0] if found and is_title(found[1]) else ""
 
 
 def is_label(words: Sequence[str]) -> bool:
@@ -124,7 +130,7 @@ def is_office(text: str) -> bool:
 @lru_cache(_MOST_KEPT)
 def own_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name without titles and roles: Khan of `Minister Khan`."""
-    words = (fold(word).strip(".,") for word in name.replace(".", ". ").split())
+    words = (fold(word).strip(".,()") for word in name.replace(".", ". ").split())
     # `M. Dupont` has a title, `Mr. M. Dupont` initials.
     untitled = tuple(
         word
@@ -217,6 +223,8 @@ _BRACKETS = re.compile(rf"[^()（）\[\]]*(?:{BRACKETED.pattern}[^()（）\[\]]*
 _PLACE = re.compile(r"\((?![^a-z()]*\))[^()]*\)\s*(?=\()")
 # Hon. (Ms.) Byron
 _TITLE_IN_BRACKETS = re.compile(r"\((\w{2,4}\.?)\)")
+# Cllr Byron (M)
+_INITIAL_BEHIND = re.compile(r"(\S+) [^\W\d_a-z][\w'’-]+ \([A-Z]\)(?![^\s:,;])")
 PARTY_AND_STATE = re.compile(r"[DIR]-[A-Z][A-Za-z.]*")
 _PIECE = re.compile(r"\s*[(（\[)）\],，|–—]\s*|\s+-\s+")
 
@@ -351,7 +359,7 @@ def name_and_notes(who: str) -> tuple[str, tuple[str, ...]]:
     who = _PLACE.sub("", who.replace("**", "").replace("__", " ").strip())
     name, *rest = _PIECE.split(_RULES["portfolios"].sub(_keep_whole, who))
     notes = (piece.strip(" .*_").replace("\0", ",") for piece in rest)
-    return name.strip(" *_").replace("\0", ","), tuple(
+    return _with_initial(who) or name.strip(" *_").replace("\0", ","), tuple(
         note
         for note in notes
         if len(note) > 1

@@ -153,11 +153,12 @@ def _units(block: Sequence[SourceLine]) -> Iterator[tuple[list[SourceLine], str]
 
 
 def _breaks_off(words: str) -> bool:
-    """Return whether a list goes on: behind a comma, `and`, or titles and initials."""
+    """Return whether a list goes on: behind a comma, `and`, a particle, or titles and initials."""
     last = COMMA.split(words)[-1].rpartition("(")[2].split()
     initials = all(len(word.strip(".")) == 1 or names.is_title(word) for word in last)
     return (
         words.endswith((",", ";", "&", " and", " et", " und", " y"))
+        or bool(_RULES["within a name"].search(words))
         or (initials and any(map(names.is_title, last)))
         or (not words.rstrip(".").endswith(")") and bool(persons.behind_offices(words)))
     )

@@ -35,7 +35,7 @@ _NEXT = re.compile(r"(?<=\0)\s+(?=[^\W\d_a-z][\w.'’-]*\s[^\W\d_a-z])")  # behi
 _NICKNAME = re.compile(
     r"(?:[a-z]|\d[a-z])[\w-]+(?: [a-z][\w-]+)?|[A-Z][a-z]+\d\w+|[^\W\d_a-z][\w-]*(?: [\w'’-]+){1,2}"
 )
-_CALLED = re.compile(r"""^(\S+)\s[(“"]([^\W\d_]{2,})[)”"](?=\s[^\W\d_a-z])""")
+_CALLED = re.compile(r"""^(\S+)((?:\s[(“"‘'][^\W\d_]{2,}[)”"’'])+)(?=\s[^\W\d_a-z])""")
 _GLUED = re.compile(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_a-z]{2})")
 _HANDLE = re.compile(r"\s*[(,]?\s*(?<!\w)(@[\w-]{1,39})\)?")
 _HANDLES = re.compile(r"(?:@[\w-]{1,39}\s*){2,}")
@@ -241,7 +241,7 @@ def _person(part: str, *notes: str, role: str = "", is_many: bool = False) -> Pa
         return AWAY
     others = _HANDLE.findall(part)
     bare = re.sub(r"(?<=\w)-(?:\s|$)|\s-(?=\w)", " - ", _HANDLE.sub(" ", part)).strip(" -")
-    others += [of[2] for of in _CALLED.finditer(bare)]
+    others += [word for of in _CALLED.finditer(bare) for word in re.findall(r"\w+", of[2])]
     apart = map(names.name_and_notes, (_CALLED.sub(r"\1", bare), *notes))
     printed, *whole = chain.from_iterable((of, *more) for of, more in apart)
     # @ann (Ann Lee); Clerk, Kim Ray

@@ -271,6 +271,22 @@ def test_the_words_are_the_clause_that_asks_or_its_sentence(
     assert [edit.kind for edit in found].count("proof") == bool(cited)
 
 
+def test_an_item_keeps_its_number_apart_and_its_own_quotation_marks() -> None:
+    text = SourceText("Notes\n\n13. The port should\nlight the quays.\n\n“That ships wait.”")
+    opened = Collection([Dialogue(record(ADDED_TO), {"log": text})])
+    passages = opened.dialogues[0].passages
+    said = list[tuple[str, str, str]]()
+    for stop in passages.stops[1:]:
+        begun = begin_at(scene(opened, at(Pane.SOURCE, passages.ref(stop))))
+        assert not isinstance(begun, str)
+        said.append((begun[0].exact, begun[0].value("number"), tell_words(begun[0], False, 40)))
+    item = "The port should\nlight the quays"
+    assert said[0][:2] == (item, "13")
+    assert said[1][2].startswith("¶3 “That ships wait.”  ")
+    [*_, (_, asked)] = items(begin(opened)._replace(values={"text": "x", "by": "Ann Lee"}), opened)
+    assert asked.number == ""
+
+
 def test_the_ends_of_the_words_move_by_words_and_sentences(opened: Collection) -> None:
     edit = begin(opened)
     for end, steps, far, exact in (

@@ -55,6 +55,8 @@ NAMED_LISTS: Mapping[TextForm | None, str] = {
 
 _LABEL = late(r"[^\W\d_][^:]{0,60}(?=:\s)")  # who speaks, before what is said
 
+_NUMBER = late(r"^\(?(\d{1,3}(?:\.\d{1,3})*)[.)]\s+", re.MULTILINE)  # of an item
+
 _FOR = TextForm.RECOMMENDATION, None, "", "its number, its id, or words of it", (), False, False
 
 
@@ -117,7 +119,7 @@ class Edit(NamedTuple):
             own = {key.name: key for key in keys(model.Recommendation) if key.name == "by"} | own
         elif self.kind == "response" and not self.ids:
             own["for"] = Key("for", str, *_FOR)
-        return {name: own[name] for name in ORDER if name in own}
+        return {name: own[name] for name in (*ORDER, *self.values) if name in own}
 
     @property
     def by_record(self) -> tuple["Edit", ...]:
@@ -191,6 +193,8 @@ def begin(scene: Scene) -> tuple[Edit, ...] | str:
     words = _words_at(dialogue, passage)
     speaker = speaker_at(dialogue.record, text, words)
     values = {"by": speaker.name if speaker else _named_above(dialogue, text, words.paragraph)}
+    if marks := [*_NUMBER.finditer(text[words.paragraph], 0, words.start)]:
+        values["number"] = marks[-1][1]
     answers = ("response",) if dialogue.record.recommendations else ()
     kinds = ("recommendation", "statement", *answers)
     if where_asks(text[words.paragraph][words.start : words.end]) is None:
@@ -225,6 +229,8 @@ def _words_at(dialogue: Dialogue, passage: Passage) -> TextSpan:
     source, passages = passage.source, dialogue.passages
     text = dialogue.texts[source]
     number, start, end = text.widen(TextSpan(*passage[1:4]))
+    mark = _NUMBER.match(text[number], start)
+    start = mark.end() if mark and mark.end() < end else start
     cited = {stop[2:4] for _, stop in passages.by_paragraph[source, number] if stop.claims}
     if clause := asking_clause(text[number][start:end]):
         first, last = start + clause[0], start + clause[1]
@@ -375,8 +381,9 @@ def tell_words(edit: Edit, moving: bool, most: int) -> str:
     count = edit.dialogue.texts[edit.source][words.paragraph].count(exact)
     places = "one place" if count == 1 else f"{count} places"
     found = "not found" if edit.lost else f"verbatim · {places}"
+    before, after = "“"[exact.startswith("“") :], "”"[exact.endswith("”") :]  # print may have them
     exact = f"▏{exact}▕" if moving else _cut(exact, most)
-    return f"¶{words.paragraph} “{exact}”  {found}"
+    return f"¶{words.paragraph} {before}{exact}{after}  {found}"
 
 
 def move_end(edit: Edit, end: int, steps: int, far: bool = False) -> Edit:

@@ -66,7 +66,7 @@ class Meeting:
 
     def items(self, lines: Sequence[MarkedLine], runs: Sequence[Run]) -> tuple[list[Item], int]:
         """Return decisions and actions, each once, and how many like them are left out."""
-        found = [*self._motions(), *self._resolutions()]
+        found = [*self._motions()]
         left_out = found.count(None)
         tables = {run.marks: [*self._rows(lines, run)] for run in runs}
         listed = [run for run in runs if run.scheme != "row" and not tables[run.marks]]
@@ -94,7 +94,8 @@ class Meeting:
             said = (self._paragraphs[n - 1].text[start:end] for n, start, end in item.words)
             key = item.is_decision, "".join(filter(str.isalnum, fold("".join(said))))
             once[key] = max(once.get(key, item), item, key=_fullness)
-        return sorted(once.values(), key=lambda item: item.words), left_out
+        items = (*once.values(), *self._resolutions())
+        return sorted(items, key=lambda item: item.words), left_out
 
     def _act(
         self, item: Item, said: str, first: str, owner: str = "", due: str = "", done: bool = False

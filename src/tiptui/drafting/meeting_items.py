@@ -103,7 +103,8 @@ class Meeting:
         """Return an action with whoever is to act, by when, and the answer that it is done."""
         owners = self.people_in(owner or _named("owner", said), is_owner=True)
         begins = self.people_in(_named("begins", said))
-        known = begins if {*begins} <= {*self._names} else ()
+        are_sure = (of in self._names or _RULES["everybody"].fullmatch(of) for of in begins)
+        known = begins if all(are_sure) else ()
         others = [self.people_in(_named(title, first)) for title in ("leads", "trails")]
         # A word that may be a name goes behind people who are known.
         others.sort(key=lambda names: not {*names} <= {*self._names})

@@ -1,5 +1,6 @@
 """The people of a text, each once, however heads of turns and lists call them."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Sequence
 from itertools import filterfalse
@@ -10,6 +11,8 @@ from tiptui.proof.persons import Participant, codes, merge
 from tiptui.text.folding import fold
 
 _PARTICLES = names.LISTS["particles"]
+_OFFICE = r"((?:Vice[- ])?[A-Z]\w+)"
+_OFFICE_BESIDE = rf"(?:^|(?<=[.:;!?] ))(?:{_OFFICE} ({{0}})\b|({{0}}), {_OFFICE}(?=[,.;]|$))"
 _MOST_ALIKE = 100  # names with the rarest word of a name: to compare more takes long
 
 
@@ -114,6 +117,21 @@ class People:
         given = [name for name in dict.fromkeys(named) if _key(name) not in self._aliases]
         full = [name for name in given if " " in _key(name) or " " not in _key(given[0])]
         return max(full, key=self._often.__getitem__, default=self._names.get(key, named[0]))
+
+
+def with_offices(people: Iterable[Participant], text: str) -> list[Participant]:
+    """Return people, those without a role with the one office beside their name in a text.
+
+    The office or the name begins a sentence: in a list of both nobody knows whose an office is.
+    """
+    found, people = defaultdict[str, set[str]](set), [*people]
+    called = "|".join(re.escape(of.name) for of in people if " " in of.name and not of.role)
+    places = re.finditer(_OFFICE_BESIDE.format(called), text, re.MULTILINE) if called else ()
+    for before, name, other, after in (place.groups() for place in places):
+        if names.is_office(before or after):
+            found[name or other].add(before or after)
+    roles = {name: of.pop() for name, of in found.items() if len(of) == 1}
+    return [of._replace(role=of.role or roles.get(of.name, "")) for of in people]
 
 
 def _stands_for(short: str, person: Participant) -> bool:

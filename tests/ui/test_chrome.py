@@ -31,12 +31,12 @@ NOT_FOUND = replace(search("zzz"), searching=False)
 in_found = at(DETAIL, 0, FOUND)
 ASKS = at(RECOMMENDATIONS, "r1")
 BEEN = History((START,), (START,))
-LISTS = "follow search evidence cite mark export source order grid zoom edit"
+LISTS = "follow search evidence cite mark correct export source order grid zoom edit"
 BACK = LISTS.replace("zoom", "escape zoom")
-TO_ADD = LISTS.replace("zoom", "add zoom").replace("mark", "mark correct")
+TO_ADD = LISTS.replace("zoom", "add zoom")
 FOUND_IN_DETAIL = "follow search evidence cite mark correct export next-hit source escape zoom edit"
 IN_DETAIL = "follow search evidence cite mark correct export source zoom edit"
-IN_TEXT = "follow search cite add uncited open escape export zoom edit"
+IN_TEXT = "follow search cite add uncited correct open escape export zoom edit"
 ALWAYS = ["^p more", "? help", "q quit"]
 CROSSING = "follow search copy-table rows columns order-grid export leave-grid shares transpose"
 
@@ -53,16 +53,21 @@ CROSSING = "follow search copy-table rows columns order-grid export leave-grid s
         (collected(ASKED), ASKS, History(), TO_ADD.replace("source", "asked-again source")),
         (collected(ASKED), at(RECOMMENDATIONS, "r3"), History(), TO_ADD),
         # The event leads nowhere, and can't be ordered; dialogues can.
-        (lahore(), at(EVENT), History(), "search evidence cite export source grid zoom edit"),
+        (
+            lahore(),
+            at(EVENT),
+            History(),
+            "search evidence cite correct export source grid zoom edit",
+        ),
         (provincial(), at(EVENT), History(), LISTS.replace("mark ", "")),
         # No source, no claim: nothing to go to, nothing to cite.
         (bare, at(RECOMMENDATIONS), History(), "search export order grid zoom edit"),
-        (bare, START, History(), "search cite mark export order grid zoom edit"),
+        (bare, START, History(), "search cite mark correct export order grid zoom edit"),
         (
             lahore(),
             turn_first(scene(lahore(), at(EVENT))),
             History(),
-            "follow search evidence cite export source grid zoom edit",
+            "follow search evidence cite correct export source grid zoom edit",
         ),
         (sourced(), at(DETAIL), History(), IN_DETAIL.replace("source", "open source")),
         (lahore(), at(DETAIL), History(), IN_DETAIL),

@@ -236,7 +236,7 @@ RANKED: Mapping[Place, Sequence[str]] = {
         " escape back add zoom edit forward",
         Place.DETAIL: "follow search evidence cite mark correct export next-hit add open source"
         " escape back zoom edit forward",
-        Place.SOURCE: "follow search evidence cite mark add correct uncited asks next-hit open"
+        Place.SOURCE: "follow search evidence cite mark add uncited asks correct next-hit open"
         " escape export zoom edit",
         Place.GRID: "follow search copy-table rows columns both order-grid export"
         " leave-grid shares transpose back",
@@ -313,7 +313,7 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
         and thing.claim.kind == "recommendation"
     ),
     "correct": lambda scene, _: (
-        (thing := scene.collection.get(scene.pointed[0])) and f"{thing.claim.kind}s" in FOUND[1:]
+        (thing := scene.collection.get(scene.pointed[0])) and thing.kind != "addressee"
     ),
     "edit": lambda scene, _: scene.dialogue or scene.subject in scene.collection.trouble_of,
     "export": lambda scene, _: scene.view.main is Pane.SOURCE or scene.found.hits.total,

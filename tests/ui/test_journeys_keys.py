@@ -151,6 +151,8 @@ async def test_a_key_that_does_nothing_says_so() -> None:
             await reader.press(key)
             assert reader.status == f"{said} does nothing here; ? says what each key does"
             assert reader.lines[:-2] == before
+        await reader.press("w", "escape")
+        assert "does nothing here" not in reader.text  # a menu was the answer to a later key
 
 
 async def test_lines_of_the_source_use_the_room_but_are_no_longer_than_can_be_read() -> None:

@@ -77,6 +77,7 @@ class Browser(Screen[None], inherit_bindings=False):
 
     def on_screen_suspend(self) -> None:
         self.key_line.visible = False  # a layer over this screen names its own keys
+        self.session.remark("")  # nor is it the answer to an earlier one
 
     def on_screen_resume(self) -> None:
         self.key_line.visible = True

@@ -356,5 +356,6 @@ def test_after_words_comes_the_next_sentence_below_that_asks(
         if below:
             assert at == below[0]
         else:
-            assert "no sentence below asks" in moved.remark
+            among = "hit" if view.query else "sentence"
+            assert f"no {among} below asks" in moved.remark
             assert at is None or view.query or (at.start < stop.end and stop.start < at.end)

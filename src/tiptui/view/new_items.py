@@ -229,7 +229,7 @@ def go_on(scene: Scene, edit: Edit) -> View:
     below = (n for n in range(after, len(stops)) if passages.is_asking(stops[n]))
     if (number := next(below, None)) is None:
         view, number = replace(view, asking=False), max(0, after - 1)
-        remark += " · no sentence below asks"
+        remark += f" · no {'hit' if scene.words else 'sentence'} below asks"
     on = passages.ref(stops[number]) if stops else ""
     return replace(move(view, Pane.SOURCE, on), remark=remark)
 

@@ -114,7 +114,7 @@ async def test_all_that_is_listed_is_marked_and_many_only_when_asked(series: Pat
         await look_for(reader, "safety")
         await reader.press("3", "M")
         total = int(reader.status.split()[0])
-        assert reader.status == f"{total} marked · is:marked finds all"
+        assert reader.status == f"{total} marked · is:marked finds all · M again unmarks"
         await reader.press("M")
         assert reader.status == f"{total} no longer marked"
         assert kept() == set()
@@ -126,7 +126,10 @@ async def test_all_that_is_listed_is_marked_and_many_only_when_asked(series: Pat
     async with reading(lahore()) as reader:
         await reader.press("1", "G", "k", "M")
         count = len(lahore().dialogues[0].points)
-        assert reader.status == f"{count} marked until you quit · is:marked finds all"
+        assert (
+            reader.status
+            == f"{count} marked until you quit · is:marked finds all · M again unmarks"
+        )
     opened = collected(MANY.replace("recommendations:\n", "recommendations:\n" + MORE))
     async with reading(opened) as reader:
         await reader.press("3", "M")
@@ -136,7 +139,7 @@ async def test_all_that_is_listed_is_marked_and_many_only_when_asked(series: Pat
         await reader.press("M", "enter")
         assert "marked" in reader.title("recommendations")
         # Standard input has no name by which marks could be kept.
-        assert reader.status.endswith("marked until you quit · is:marked finds all")
+        assert " marked until you quit · is:marked finds all" in reader.status
     assert kept() == {each for each in kept() if "#s" not in each}
 
 

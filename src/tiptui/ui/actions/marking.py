@@ -53,7 +53,9 @@ def turn_marks(session: Session, names: Sequence[str], remark: str = "") -> None
     added, taken = (NO_BOOKMARKS, refs) if taking else (refs, NO_BOOKMARKS)
     what = f"{len(names):,}" if len(names) > 1 else session.collection[names[0]].kind
     until = " until you quit" if STDIN in refs else ""
-    words = f"{what} no longer marked" if taking else f"{what} marked{until} · is:marked finds all"
+    again = " · M again unmarks" if names[1:] else ""
+    marked = f"{what} marked{until} · is:marked finds all{again}"
+    words = f"{what} no longer marked" if taking else marked
     try:
         kept = session.index.bookmarks if until else change_bookmarks(added, taken)
     except NoOutput as error:

@@ -124,7 +124,7 @@ def _describe(done: Sequence[tuple[Edit, _Changes]], collection: Collection) -> 
         if now < count:
             name, verb = f"{now:,} of {name}", f"{verb}, {count - now:,} needed no change"
     if left := corrections.left_behind(first, collection):
-        verb += f" here · {left}"
+        return before + name, f"{first.things[0].kind} {verb} here · {left}"
     return before + name, f"{name} {verb}"
 
 

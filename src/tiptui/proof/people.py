@@ -123,6 +123,7 @@ def with_offices(people: Iterable[Participant], text: str) -> list[Participant]:
     """Return people, those without a role with the one office beside their name in a text.
 
     The office or the name begins a sentence: in a list of both nobody knows whose an office is.
+    An office of several is one of other bodies.
     """
     found, people = defaultdict[str, set[str]](set), [*people]
     called = "|".join(re.escape(of.name) for of in people if " " in of.name and not of.role)
@@ -131,6 +132,8 @@ def with_offices(people: Iterable[Participant], text: str) -> list[Participant]:
         if names.is_office(before or after):
             found[name or other].add(before or after)
     roles = {name: of.pop() for name, of in found.items() if len(of) == 1}
+    often = Counter(roles.values())
+    roles = {name: role for name, role in roles.items() if often[role] == 1}
     return [of._replace(role=of.role or roles.get(of.name, "")) for of in people]
 
 

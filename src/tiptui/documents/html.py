@@ -197,12 +197,12 @@ def _texts(root: LexborNode, left_out: Collection[int], quotations: str) -> Iter
 def _mark(node: LexborNode) -> str:
     """Return the mark of a heading, or of an item of a list with its number."""
     if _HEADING.fullmatch(node.tag or ""):
-        return parts.heading_mark(int((node.tag or "")[1]))
+        return parts.sign_of(f"{'#' * int((node.tag or '')[1])} ")
     if node.tag != "li":
         return ""
     depth, outer = 0, node.parent
     while outer is not None:
         depth, outer = depth + (outer.tag == "li"), outer.parent
     printed = node.attributes.get(_PRINTED)
-    mark = parts.item_mark(depth, "" if printed else "- ")
-    return f"{mark}{_NUMBER}{f'{printed} ' if printed else ''}{_NUMBER_ENDS}"
+    bullet, number = ("", f"{printed} ") if printed else ("- ", "")
+    return f"{parts.sign_of('  ' * depth + bullet)}{_NUMBER}{number}{_NUMBER_ENDS}"

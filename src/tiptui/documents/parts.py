@@ -50,12 +50,8 @@ def paragraph_of(text: str) -> Paragraph:
     return Paragraph(words, is_quote=text.startswith(QUOTED), mark=mark[1] if mark else "")
 
 
-def heading_mark(level: int) -> str:
-    return f"\0={'#' * level} \0~"
-
-
-def item_mark(depth: int, bullet: str = "") -> str:
-    return f"\0={'  ' * depth}{bullet}\0~"
+def sign_of(mark: str) -> str:
+    return f"\0={mark}\0~"
 
 
 def set_apart(text: str) -> str:

@@ -151,13 +151,11 @@ class _Lists:
         if called in _QUOTE_STYLES:
             return parts.QUOTED
         if heading := _HEADING_STYLE.fullmatch(called):
-            return parts.heading_mark(int(heading[1] or 1))
+            return parts.sign_of(f"{'#' * int(heading[1] or 1)} ")
         name, level = self._list_level(paragraph)
         levels = self._lists.get(name, ("", {}))[1]
-        if level not in levels:
-            return ""
-        has_bullet = _value(levels[level], "w:numFmt") == "bullet"
-        return parts.item_mark(level, "- " if has_bullet else "")
+        has_bullet = level in levels and _value(levels[level], "w:numFmt") == "bullet"
+        return parts.sign_of("  " * level + ("- " if has_bullet else ""))
 
     def number(self, paragraph: Any) -> str:
         """Return the number before a paragraph, and a space, or ""."""

@@ -1,6 +1,5 @@
 """The words of an item: from its mark over pages, bullets and sub-items to the next of its run."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -23,7 +22,6 @@ from tiptui.text.rules import Rules
 
 _RULES = Rules(__file__)
 _BEFORE_MORE = (":", ";", ",")
-_SENTENCE_ENDS = re.compile(r"[.!?][”\"]?\d{0,3}$")
 _LONGEST_TITLE = 200
 _LONGEST = 6_000  # letters of an item
 _CLOSE = ("row", "bullet", "box", "decision", "action")  # only lines that hang go on with these
@@ -146,7 +144,7 @@ def _goes_on(said: str, line: MarkedLine, first: MarkedLine, run: Run, is_answer
         return True
     if line.mark.scheme in ("bullet", "letter", "box"):
         # Behind a sentence, a title in a list is of something else.
-        if not hangs and _SENTENCE_ENDS.search(said) and is_title(line.words):
+        if not hangs and said.rstrip("0123456789”").endswith(".") and is_title(line.words):
             return False
         # Below what has ended at a label stands what was said of it.
         return not is_close or (hangs and not (run.scheme in LABELS and has_end(said)))

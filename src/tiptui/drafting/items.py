@@ -112,8 +112,7 @@ def _once(lists: Iterable[ListOf]) -> tuple[list[Item], int]:
             # A list may come back in a summary, or without numbers.
             number, words = text.line.mark.number, fold(text.text)
             key = said.setdefault(words, (number, words if of.heading or not number else ""))
-            key = (number, key[1]) if number else key
-            same = found.setdefault(key, [])
+            same = found.setdefault((number, key[1]) if number else key, [])
             if same and fold(same[0].text) != fold(text.text):
                 others += 1
             else:

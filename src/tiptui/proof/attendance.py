@@ -33,10 +33,7 @@ _LONGEST, _LONGEST_PART = 2_000, 150
 
 
 class SourceLine(NamedTuple):
-    """A line of a text, with the number of its paragraph and its start in that.
-
-    A mark that is not printed stands before the start of the paragraph.
-    """
+    """A line of a text, with the number of its paragraph and its start in that, behind its mark."""
 
     number: int
     start: int

@@ -203,6 +203,7 @@ def _mark(node: LexborNode) -> str:
     depth, outer = 0, node.parent
     while outer is not None:
         depth, outer = depth + (outer.tag == "li"), outer.parent
-    printed = node.attributes.get(_PRINTED)
+    is_numbered = node.parent is not None and node.parent.tag == "ol"
+    printed = node.attributes.get(_PRINTED) if is_numbered else ""
     bullet, number = ("", f"{printed} ") if printed else ("- ", "")
     return f"{parts.sign_of('  ' * depth + bullet)}{_NUMBER}{number}{_NUMBER_ENDS}"

@@ -176,6 +176,7 @@ def test_cursor_marks_matches_and_headings_are_seen(colours: dict[str, str]) -> 
         terminal.wait_for("q quit")
         terminal.press("/kar\r", "Speakers · 1 of 6")
         terminal.wait_for(lambda screen: "█" not in screen.line(-2))
+        terminal.wait_for("▌ Provide comprehensive")
         name = terminal.cells("Uzma Kardar")
         assert "❯ Uzma Kardar" in terminal.text
         assert [cell.data for cell in name if cell.underscore] == list("Kar")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.kit.checkout import CHECKOUT, FOLDER
 from tests.kit.terminal import Screen, Terminal
-from tiptui.ui.terminal.frames import Cells
+from tiptui.ui.terminal.frames import ShownCells
 
 COLUMNS, ROWS = 12, 3
 
@@ -22,7 +22,7 @@ FRAMES = st.lists(st.lists(PIECES, min_size=1, max_size=6), max_size=5)
 def test_the_screen_is_as_if_all_cells_were_sent(
     frames: list[list[tuple[int, int, str, str]]],
 ) -> None:
-    whole, changed, cells = Screen(COLUMNS, ROWS), Screen(COLUMNS, ROWS), Cells()
+    whole, changed, cells = Screen(COLUMNS, ROWS), Screen(COLUMNS, ROWS), ShownCells()
     for pieces in frames:
         drawn = [f"\x1b[{y};{x}H{style}{text}\x1b[0m\n" for y, x, style, text in pieces]
         frame = "".join((*drawn, "\x1b[1;1H"))
@@ -35,7 +35,7 @@ def test_the_screen_is_as_if_all_cells_were_sent(
 
 
 def test_a_frame_that_is_shown_already_sends_no_letter() -> None:
-    cells, frame = Cells(), "\x1b[2;3H\x1b[1mone\x1b[0m two\n\x1b[3;1H✓\x1b[1;1H"
+    cells, frame = ShownCells(), "\x1b[2;3H\x1b[1mone\x1b[0m two\n\x1b[3;1H✓\x1b[1;1H"
     assert {"one", " two", "✓"} <= {*re.split(r"\x1b\[[\d;]*[mH]", cells.changes(frame))}
     assert "one" not in cells.changes(frame)
     assert cells.changes(frame.replace("two", "too")).count("o") == 1

@@ -25,7 +25,7 @@ LARGEST = 2**27  # bytes of all changes that are kept
 _LOSSLESS = "utf-8", "surrogateescape"
 
 
-class Change(NamedTuple):
+class KeptChange(NamedTuple):
     """A change that was kept: its name, and the texts of each file before and after."""
 
     kept: pathlib.Path
@@ -66,14 +66,14 @@ def keep(name: str, files: Mapping[str, tuple[bytes, bytes]]) -> bool:
     return False
 
 
-def last_change(files: Collection[str]) -> Change | None:
+def last_change(files: Collection[str]) -> KeptChange | None:
     """Return the last change that was kept of some of these files, if it is of no others."""
     there = {*map(os.path.realpath, files)}
     with suppress(OSError, RuntimeError):
         for kept in sorted((own_folder("state") / "changes").iterdir(), reverse=True):
             with suppress(OSError, ValueError, TypeError):
                 with os.fdopen(open_private(kept), "rb") as stream:
-                    change = Change(kept, *json.load(stream))
+                    change = KeptChange(kept, *json.load(stream))
                 if there.intersection(change.files):
                     return change if there.issuperset(change.files) else None
     return None

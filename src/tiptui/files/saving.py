@@ -116,7 +116,7 @@ def exchange_all(files: Mapping[str, tuple[bytes, bytes]]) -> None:
 
 
 def _states(files: Iterable[str], done: Sequence[str]) -> str:
-    """Return which files are written and which are not; "" if none is written."""
+    """Return the names of the files that are written and that are not; "" if none is written."""
 
     def names(some: Iterable[str]) -> str:
         return ", ".join(Path(file).name for file in some)

@@ -23,14 +23,14 @@ class FrameDriver(LinuxDriver):
 
     def forget(self) -> None:
         """Have all cells of the next frame sent."""
-        self._cells = Cells()
+        self._cells = ShownCells()
 
     def write(self, data: str) -> None:
         is_frame = _MOVE.match(data)
         super().write(place_words(self._cells.changes(data) if is_frame else data))
 
 
-class Cells:
+class ShownCells:
     """The cells that the terminal shows, as frames have told it."""
 
     def __init__(self) -> None:

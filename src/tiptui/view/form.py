@@ -387,7 +387,7 @@ def tell_words(edit: Edit, moving: bool, most: int) -> str:
 
 
 def move_end(edit: Edit, end: int, steps: int, far: bool = False) -> Edit:
-    """Return an edit with the start (0) or end of its quotation moved by words; `far`, by sentences."""
+    """Return an edit with the start (0) or end of its words moved by words; far, by sentences."""
     if not edit.words:
         return edit
     text, (number, *bounds) = edit.dialogue.texts[edit.source], edit.words

@@ -26,8 +26,9 @@ def test_twice_the_input_takes_twice_the_steps(name: str) -> None:
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.pattern[:30])
 def test_the_time_that_a_pattern_takes_grows_in_a_straight_line(pattern: re.Pattern[str]) -> None:
-    # Nothing of it is a step of Python.
-    assert growth(partial(matched, pattern), 64, least=0.001, most=1_024).ratio <= MOST
+    # Nothing of it is a step of Python. Other work of the machine slows a measure, a square all.
+    measures = (growth(partial(matched, pattern), 64, least=0.001, most=1_024) for _ in range(3))
+    assert any(measure.ratio <= MOST for measure in measures)
 
 
 @pytest.mark.parametrize("item", ["text: Act", "text: Act {0}, repeats: [{1}]"])

@@ -49,10 +49,12 @@ class ShownCells:
             self._pieces[y] = {x: piece}
             tokens = _TOKEN.findall(piece)
             words = "".join(text for _, text in tokens)
-            if not is_plain(words):  # it may be drawn wider, over cells of its own piece
+            if not is_plain(words):  # it may be drawn wider
                 self._put(y, x, style, [""] * sum(cell_len(text) for _, text in tokens))
                 sent.append(f"{_RESET}\x1b[{y};{x}H{piece}")
-                sent_style = ""
+                sent_style, end = "", x + sum(cell_len(text) for _, text in tokens)
+                # It may reach over what is behind it: that is sent again.
+                del self._letters[y][end:], self._styles[y][end:]
                 continue
             for styled, text in tokens:
                 if styled:

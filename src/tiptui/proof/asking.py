@@ -8,7 +8,7 @@ from tiptui.documents.document import Paragraph
 from tiptui.proof.source_text import TextSpan
 from tiptui.text.rules import Rules
 from tiptui.text.visible import visible
-from tiptui.text.words import Span, word
+from tiptui.text.words import Span, within, word
 
 _RULES = Rules(__file__)
 _QUESTION = ("?", "？", "؟")
@@ -73,6 +73,8 @@ class ShortQuotes:
             size = min(_MOST_WORDS, len(word().findall(part)))
             for first, last in _runs(part, size):
                 phrase = part[first:last]
+                if any(within().match(part, at) for at in (first, last)):
+                    continue  # it would part a number
                 if visible(phrase) == phrase and self._counts(number, size)[phrase] == 1:
                     return TextSpan(number, start + first, start + last)
         return None

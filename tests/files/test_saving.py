@@ -5,15 +5,18 @@ import os
 import signal
 import stat
 import struct
+import sys
 from collections.abc import Callable, Iterator
-from itertools import count, product
+from contextlib import nullcontext
+from itertools import count, islice, product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tiptui.files import saving
 from tiptui.files.output import NoOutput
-from tiptui.files.saving import exchange, exchange_all, save_all, save_folder
+from tiptui.files.saving import HasChanged, exchange, exchange_all, save_all, save_folder
 
 IO_ERROR = OSError(errno.EIO, "Input/output error")
 NO_LINKS = OSError(errno.EPERM, "Operation not permitted")
@@ -218,6 +221,41 @@ def test_what_another_saves_while_the_disk_is_slow_stays(
     assert (Path("a.yaml").read_bytes(), names()) == (b"theirs", ["a.yaml"])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the system exchanges no files")
+@pytest.mark.parametrize("late", [[in_place], [by_another_file, in_place], 3 * [by_another_file]])
+def test_what_another_saves_at_the_very_moment_of_an_exchange_stays(
+    late: list[Callable[[bytes], None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_place(b"old")
+    swap, saves, last = saving._swap, iter(enumerate(late)), b"theirs %d" % (len(late) - 1)
+
+    def swap_late(one: Path, other: Path) -> bool:
+        for number, save in islice(saves, 1):
+            save(b"theirs %d" % number)
+        return swap(one, other)
+
+    monkeypatch.setattr(saving, "_swap", swap_late)
+    with pytest.raises(HasChanged):
+        exchange("a.yaml", b"old", b"ours")
+    assert (Path("a.yaml").read_bytes(), names()) == (last, ["a.yaml"])
+
+
+@pytest.mark.parametrize("now", [b"old", b"theirs"])
+def test_where_no_files_are_exchanged_one_is_replaced_that_has_not_changed(
+    now: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_place(b"old")
+
+    def save(*_: object) -> bool:
+        in_place(now)
+        return False
+
+    monkeypatch.setattr(saving, "_swap", save)
+    with nullcontext() if now == b"old" else pytest.raises(HasChanged):
+        exchange("a.yaml", b"old", b"new")
+    assert Path("a.yaml").read_bytes() == (b"new" if now == b"old" else now)
+
+
 def acl(user: int) -> bytes:
     """Return an ACL of Linux that lets a user, by their number, read and write."""
     nobody = 2**32 - 1
@@ -285,7 +323,7 @@ def test_where_there_are_no_extended_attributes_a_file_is_exchanged(
 
 
 @pytest.mark.parametrize("failing", [0, 1, 2])
-@pytest.mark.parametrize("where", ["changed", "fsync", "replace"])
+@pytest.mark.parametrize("where", ["changed", "fsync", "swap"])
 def test_of_several_files_all_are_exchanged_or_it_says_which(
     where: str, failing: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -294,7 +332,7 @@ def test_of_several_files_all_are_exchanged_or_it_says_which(
         Path(file).parent.mkdir()
         Path(file).write_bytes(b"old")
     calls = count()
-    real: dict[str, Callable[..., object]] = {"fsync": os.fsync, "replace": os.replace}
+    real: dict[str, Callable[..., object]] = {"fsync": os.fsync, "swap": saving._swap}
 
     def fail(*arguments: Any) -> object:
         if next(calls) >= failing:  # whatever follows fails too: nothing can be repaired
@@ -304,12 +342,12 @@ def test_of_several_files_all_are_exchanged_or_it_says_which(
     if where == "changed":
         Path(files[failing]).write_bytes(b"theirs")
     else:
-        monkeypatch.setattr(os, where, fail)
+        monkeypatch.setattr(*((os, "fsync") if where == "fsync" else (saving, "_swap")), fail)
     before = [Path(file).read_bytes() for file in files]
     with pytest.raises(NoOutput) as raised:
         exchange_all(dict.fromkeys(files, (b"old", b"new")))
     after = [Path(file).read_bytes() for file in files]
-    done = failing if where == "replace" else 0
+    done = failing if where == "swap" else 0
     assert after == [b"new"] * done + before[done:]
     assert str(raised.value).startswith(f"{files[failing]}: ")
     states = [
@@ -324,17 +362,18 @@ def test_of_several_files_all_are_exchanged_or_it_says_which(
 
 
 def test_a_save_while_other_files_are_replaced_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    files, replace = dict.fromkeys("abc", (b"old", b"new")), Path.replace
+    files, swap = dict.fromkeys("abc", (b"old", b"new")), saving._swap
     for file in files:
         Path(file).write_bytes(b"old")
 
-    def save(self: Path, to: Path) -> None:
-        replace(self, to)
+    def save(one: Path, other: Path) -> bool:
+        is_done = swap(one, other)
         Path("b").write_bytes(b"theirs")
+        return is_done
 
-    monkeypatch.setattr(Path, "replace", save)
+    monkeypatch.setattr(saving, "_swap", save)
     states = "b: has changed since it was read · written all the same: a; left as they were: b, c"
-    with pytest.raises(NoOutput, match=states):
+    with pytest.raises(HasChanged, match=states):
         exchange_all(files)
     assert [Path(file).read_bytes() for file in "abc"] == [b"new", b"theirs", b"old"]
 

@@ -19,6 +19,7 @@ from tiptui.files.output import NoOutput
 from tiptui.text.visible import reason
 
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
+_NO_SWAP = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM)
 _TEMPORARY = ".tiptui-" + 16 * "[0-9a-f]"  # the names of files that take the place of others
 _AGE = 600  # seconds after which a file of such a name is one that a killed process left
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
@@ -35,8 +36,8 @@ class NotExchanged(NoOutput):
 class HasChanged(NotExchanged):
     """A file has changed since it was read, and is left alone."""
 
-    def __init__(self, file: str) -> None:
-        super().__init__(file, "has changed since it was read")
+    def __init__(self, file: str, states: str = "") -> None:
+        super().__init__(file, "has changed since it was read" + states)
 
 
 def save_all(
@@ -104,15 +105,42 @@ def exchange_all(files: Mapping[str, tuple[bytes, bytes]]) -> None:
                 elif now != before:
                     raise HasChanged(file)
             for file in [file for file in files if file not in done]:
-                # A rename is slow, too, where files are many.
-                if done and targets[file].read_bytes() != files[file][0]:
-                    raise OSError(0, "has changed since it was read")
-                ready[file].replace(targets[file])
+                if not _put(ready[file], targets[file], *files[file]):
+                    raise HasChanged(file, _states(files, done))
                 done.append(file)
     except PermissionError:
         raise NotExchanged(file, "is not yours to change" + _states(files, done)) from None
     except (OSError, ValueError) as error:
         raise NotExchanged(file, reason(error) + _states(files, done)) from None
+
+
+def _put(new: Path, target: Path, before: bytes, after: bytes) -> bool:
+    """Put a file of the bytes `after` in place of one that has still the bytes `before`."""
+    if not _swap(new, target):
+        if is_same := target.read_bytes() == before:
+            new.replace(target)
+        return is_same
+    # Somebody may save until the very moment, so only the file that came out tells. If it is
+    # another, it goes back, as does one that is saved meanwhile.
+    expected, there = before, after
+    while (out := new.read_bytes()) != expected:
+        _swap(new, target)
+        expected, there = there, out
+    return expected is before
+
+
+def _swap(one: Path, other: Path) -> bool:
+    """Exchange two files in one step; return False where the system can't. Raise OSError."""
+    from ctypes import CDLL, get_errno
+
+    # renameat2(2) of Linux: AT_FDCWD, RENAME_EXCHANGE
+    if (rename := getattr(CDLL(None, use_errno=True), "renameat2", None)) is None:
+        return False
+    if not rename(-100, os.fsencode(one), -100, os.fsencode(other), 2):
+        return True
+    if get_errno() not in _NO_SWAP:
+        raise OSError(get_errno(), os.strerror(get_errno()))
+    return False
 
 
 def _states(files: Iterable[str], done: Sequence[str]) -> str:

@@ -307,18 +307,18 @@ async def test_a_change_that_is_taken_back_in_one_of_two_files_can_be_in_the_oth
 ) -> None:
     two_records(tmp_path)
     before = texts(tmp_path)
-    replaced, replace = list[Path](), Path.replace
+    exchanged, swap = list[Path](), saving._swap
 
-    def fail_at_second(self: Path, to: Path) -> None:
-        replaced.append(to)
-        if len(replaced) > 1:
+    def fail_at_second(one: Path, other: Path) -> bool:
+        exchanged.append(other)
+        if len(exchanged) > 1:
             raise OSError(5, "Input/output error")
-        replace(self, to)
+        return swap(one, other)
 
     async with browsing(tmp_path) as keeper:
         await keeper.press("3", "M", "a", *"noted", "ctrl+s")
         with monkeypatch.context() as patch:
-            patch.setattr(Path, "replace", fail_at_second)
+            patch.setattr(saving, "_swap", fail_at_second)
             await keeper.press("A")
         assert "written all the same: m.yaml; left as they were: o.yaml" in keeper.text
         assert [now == old for now, old in zip(texts(tmp_path), before, strict=True)] == [1, 0]

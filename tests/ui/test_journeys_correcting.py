@@ -8,7 +8,8 @@ from tests.kit.browsing import browsing
 from tests.kit.keeping import keeping, kept, texts, two_records, written
 from tests.kit.records import ADDED_TO, record
 from tiptui.collection import editing
-from tiptui.files.own import own_folder
+from tiptui.files.own import begun_changes, own_folder
+from tiptui.files.saving import exchange
 
 R1 = "{id: r1, by: [ann], text: Light the quays, to: [The mayor], themes: [safety]"
 R7 = "{id: r7, by: [bob], text: Mend the ladder}"
@@ -280,6 +281,40 @@ async def test_a_later_browser_takes_back_changes_of_files_that_are_as_they_were
     async with browsing(tmp_path) as keeper:
         await keeper.press("A")
         assert keeper.status == "nothing was changed here that could be taken back"
+
+
+async def test_a_later_browser_says_how_far_a_change_went_whose_process_was_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_records(tmp_path)
+    before = texts(tmp_path)
+
+    def end(file: str, old: bytes, new: bytes) -> None:
+        if file.endswith("o.yaml"):
+            raise SystemExit
+        exchange(file, old, new)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(editing, "exchange", end)
+        whole = zip("mo", before, strict=True)
+        changes = {
+            str(tmp_path / f"{id}.yaml"): (old.encode(), f"{old}# new\n".encode())
+            for id, old in whole
+        }
+        with pytest.raises(SystemExit):
+            editing.write_all(name := "change of 4 recommendations", changes)
+    (begun,) = begun_changes()
+    async with browsing(tmp_path) as keeper:  # this process goes on
+        assert "cut off" not in keeper.status
+    # No process has so large a number.
+    begun.rename(begun.with_name(f"1-{2**22 + 1}.begun"))
+    for said in (f"{name} was cut off after 1 of 2 records (the last: m.yaml) · A", ""):
+        async with browsing(tmp_path) as keeper:
+            assert keeper.status.startswith(said)
+            assert ("cut off" in keeper.status) == bool(said)
+    async with browsing(tmp_path) as keeper:
+        await keeper.press("A")
+        assert texts(tmp_path) == before
 
 
 async def test_changes_are_kept_within_bounds_and_damaged_ones_are_passed_over(

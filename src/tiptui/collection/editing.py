@@ -9,9 +9,9 @@ from time import time_ns
 from typing import Any, NamedTuple
 
 from tiptui.collection.opening import Options, failure, open_record
-from tiptui.files.input import STDIN, read_bytes
+from tiptui.files.input import STDIN, NoInput, read_bytes
 from tiptui.files.output import NoOutput
-from tiptui.files.own import open_private, own_folder
+from tiptui.files.own import begun_changes, open_private, own_folder
 from tiptui.files.saving import HasChanged, NotExchanged, exchange, exchange_all, save_private
 from tiptui.proof.attribution import corrections
 from tiptui.proof.proposals import Prover
@@ -49,34 +49,91 @@ class KeptChange(NamedTuple):
             raise
 
 
-def keep(name: str, files: Mapping[str, tuple[bytes, bytes]]) -> bool:
-    """Keep the bytes of files before and after a change; return whether there is room."""
+def write_all(
+    name: str, files: Mapping[str, tuple[bytes, bytes]]
+) -> tuple[dict[str, NoOutput], bool]:
+    """Write a change of files, each with its bytes before and after, and keep it.
+
+    Return the error of each file that stays as it was, and whether the change could be kept. The
+    name of a change that has begun holds the process, so that others see where that was killed.
+    """
+    begun = _keep(f"-{os.getpid()}.begun", name, files) if len(files) > 1 else None
+    errors = dict[str, NoOutput]()
+    for file, (before, after) in files.items():
+        try:
+            exchange(file, before, after)
+        except NoOutput as error:
+            errors[file] = error
+    written = {file: files[file] for file in files if file not in errors}
+    kept = _keep(".json", name, written) if written else None
+    if begun:
+        begun.unlink(missing_ok=True)
+    return errors, kept is not None
+
+
+def _keep(ending: str, name: str, files: Mapping[str, tuple[bytes, bytes]]) -> pathlib.Path | None:
+    """Return a new file with the bytes of files before and after a change; None without room."""
     texts = {
         os.path.realpath(file): [part.decode(*_LOSSLESS) for part in files[file]] for file in files
     }
     with suppress(OSError, RuntimeError):
         (folder := own_folder("state", make=True) / "changes").mkdir(mode=0o700, exist_ok=True)
-        newest, left = folder / f"{time_ns():020}.json", LARGEST
+        newest, left = folder / f"{time_ns():020}{ending}", LARGEST
         save_private(newest, json.dumps((name, texts)).encode())
         for kept in sorted(folder.iterdir(), reverse=True):
             left -= kept.stat().st_size
             if left < 0:
                 kept.unlink()
-        return newest.exists()
-    return False
+        return newest if newest.exists() else None
+    return None
 
 
 def last_change(files: Collection[str]) -> KeptChange | None:
     """Return the last change that was kept of some of these files, if it is of no others."""
     there = {*map(os.path.realpath, files)}
     with suppress(OSError, RuntimeError):
-        for kept in sorted((own_folder("state") / "changes").iterdir(), reverse=True):
-            with suppress(OSError, ValueError, TypeError):
-                with os.fdopen(open_private(kept), "rb") as stream:
-                    change = KeptChange(kept, *json.load(stream))
-                if there.intersection(change.files):
-                    return change if there.issuperset(change.files) else None
+        for kept in sorted((own_folder("state") / "changes").glob("*.json"), reverse=True):
+            change = _kept_in(kept)
+            if change and there.intersection(change.files):
+                return change if there.issuperset(change.files) else None
     return None
+
+
+def _kept_in(file: pathlib.Path) -> KeptChange | None:
+    with suppress(OSError, ValueError, TypeError), os.fdopen(open_private(file), "rb") as stream:
+        return KeptChange(file, *json.load(stream))
+    return None
+
+
+def find_cut_off(files: Collection[str]) -> tuple[KeptChange, list[str]] | None:
+    """Return a change of these files whose process was killed, with those that it has written.
+
+    From now on it is a change like others.
+    """
+    there = {*map(os.path.realpath, files)}
+    for begun in begun_changes():
+        change = _kept_in(begun)
+        if change and there.issuperset(change.files) and not _is_alive(begun):
+            kept = begun.replace(begun.with_name(f"{begun.name.partition('-')[0]}.json"))
+            written = [file for file, (_, after) in change.files.items() if _has(file, after)]
+            return change._replace(kept=kept), written
+    return None
+
+
+def _is_alive(begun: pathlib.Path) -> bool:
+    try:
+        os.kill(int(begun.stem.partition("-")[2]), 0)
+    except (ValueError, OverflowError, ProcessLookupError):
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def _has(file: str, text: str) -> bool:
+    with suppress(NoInput):
+        return read_bytes(file) == text.encode(*_LOSSLESS)
+    return False
 
 
 def change(

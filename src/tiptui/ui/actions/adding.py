@@ -3,7 +3,7 @@
 The start does not import this.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from tiptui.collection.opening import base_name, failure
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
 from tiptui.record.problem import Path
+from tiptui.text.visible import plural
 from tiptui.ui.actions.editor import is_refused
 from tiptui.ui.actions.live_files import AGAIN
 from tiptui.ui.actions.session import Choice, Session
@@ -20,7 +21,8 @@ from tiptui.view import corrections, form
 from tiptui.view.form import Edit
 from tiptui.view.new_items import Unfinished, go_on, items
 
-_Changes = Sequence[tuple[Path, Any]]
+_Made = tuple[Edit, Sequence[tuple[Path, Any]]]
+"""The part of an edit in one record, and its changes."""
 
 WRITING = "writing …"  # the answer until many files are written
 
@@ -87,27 +89,42 @@ def write(session: Session, edit: Edit) -> tuple[Edit, str]:
     made = [(part, items(part, session.collection)) for part in edit.by_record]
     if not any(changes for _, changes in made):
         raise Unfinished(next(iter(edit.fields)), "nothing has changed: esc goes back")
-    done, failures = list[tuple[Edit, _Changes]](), dict[str, str]()
-    written = dict[str, tuple[bytes, bytes]]()
+    texts, failures = dict[str, tuple[bytes, bytes]](), dict[str, Exception]()
     for part, changes in made:
         file = part.dialogue.file
         try:
             if changes:
-                written[file] = editing.change(file, part.dialogue.record, changes)
-            done.append((part, changes))
+                texts[file] = editing.change(file, part.dialogue.record, changes, write=False)
         except (NoInput, NoOutput) as error:
-            failures[base_name(file)] = failure(file, error)
-    if not written:
-        return edit, next(iter(failures.values()))
-    name, said = _describe(done, session.collection)
-    way_back = "A takes it back" if editing.keep(name, written) else "A can't take it back"
-    failed = [f"not written: {', '.join(failures)}"] if failures else []
-    remark = " · ".join((*failed, f"{said} · {way_back}", *failures.values()))
+            failures[file] = error
+    name = _describe(_done(made, failures), session.collection)[0] if texts else ""
+    errors, is_kept = editing.write_all(name, texts)
+    failures |= errors
+    said = {base_name(file): failure(file, error) for file, error in failures.items()}
+    if len(texts) == len(errors):
+        return edit, next(iter(said.values()))
+    failed = [f"not written: {', '.join(said)}"] if said else []
+    words = _describe(_done(made, failures), session.collection)[1]
+    way_back = "A takes it back" if is_kept else "A can't take it back"
+    remark = " · ".join((*failed, f"{words} · {way_back}", *said.values()))
     session.files.reload(remark, lambda: session.look(go_on(session.scene, edit)))
     return edit, ""
 
 
-def _describe(done: Sequence[tuple[Edit, _Changes]], collection: Collection) -> tuple[str, str]:
+def tell_cut_off(session: Session) -> None:
+    """Say which records a change reached whose process was killed."""
+    if found := editing.find_cut_off(session.files.live.files):
+        change, written = found
+        reached = f"after {len(written)} of {plural(len(change.files), 'record')}"
+        last = f" (the last: {base_name(written[-1])})" if written else ""
+        session.remark(f"{change.name} was cut off {reached}{last} · A takes it back")
+
+
+def _done(made: Sequence[_Made], failures: Mapping[str, Exception]) -> list[_Made]:
+    return [(part, changes) for part, changes in made if part.dialogue.file not in failures]
+
+
+def _describe(done: Sequence[_Made], collection: Collection) -> tuple[str, str]:
     """Return the name of an edit and its result: `change of speaker Ann Lee`, `… changed`."""
     (first, changes), *others = done
     shown, count = collection.shown, sum(len(part.ids) for part, _ in done)

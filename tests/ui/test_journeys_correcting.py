@@ -308,7 +308,10 @@ async def test_a_later_browser_says_how_far_a_change_went_whose_process_was_kill
         assert "cut off" not in keeper.status
     # No process has so large a number.
     begun.rename(begun.with_name(f"1-{2**22 + 1}.begun"))
-    for said in (f"{name} was cut off after 1 of 2 records (the last: m.yaml) · A", ""):
+    for said in (
+        f"{name} was cut off after 1 of 2 records · A takes it back · the last: m.yaml",
+        "",
+    ):
         async with browsing(tmp_path) as keeper:
             assert keeper.status.startswith(said)
             assert ("cut off" in keeper.status) == bool(said)

@@ -116,8 +116,8 @@ def tell_cut_off(session: Session) -> None:
     if found := editing.find_cut_off(session.files.live.files):
         change, written = found
         reached = f"after {len(written)} of {plural(len(change.files), 'record')}"
-        last = f" (the last: {base_name(written[-1])})" if written else ""
-        session.remark(f"{change.name} was cut off {reached}{last} · A takes it back")
+        last = f" · the last: {base_name(written[-1])}" if written else ""
+        session.remark(f"{change.name} was cut off {reached} · A takes it back{last}")
 
 
 def _done(made: Sequence[_Made], failures: Mapping[str, Exception]) -> list[_Made]:

@@ -35,8 +35,9 @@ from tiptui.ui.actions.keys import (
     commands_at,
     key_to,
 )
+from tiptui.ui.app import choices_of_app
 from tiptui.ui.chrome.help import help_text
-from tiptui.ui.chrome.overlays import Overlay, choices_of_app
+from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.panes.cursor_pane import write_keys
 from tiptui.view.state import Pane
 

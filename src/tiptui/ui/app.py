@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import events
@@ -13,17 +14,22 @@ from textual.screen import ModalScreen, Screen
 from textual.worker import WorkerFailed
 
 from tiptui.collection.live import Live
+from tiptui.entries.words import COLOUR_THEME
 from tiptui.files.bookmarks import read_bookmarks
-from tiptui.files.config import UNSET, Config, picked_theme, read_config
+from tiptui.files.config import UNSET, Config, picked_theme, read_config, save_theme
 from tiptui.files.output import say
 from tiptui.search.index import Index
 from tiptui.ui.actions.job import SWITCHED, pause
-from tiptui.ui.actions.keys import APP, Place, place_of
+from tiptui.ui.actions.keys import APP, GRID, MOVEMENTS, PANES, Command, Place, place_of, with_keys
+from tiptui.ui.actions.searching import ask
+from tiptui.ui.actions.session import Choice
 from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.colours import legible
+from tiptui.ui.panes.cursor_pane import write_keys
 from tiptui.ui.terminal.frames import FrameDriver
 from tiptui.ui.terminal.signals import LEAVE, SignalApp, keep_modes, use_little_memory
 from tiptui.ui.terminal.widths import Colourless
+from tiptui.view.state import Pane
 
 LARGEST = Size(1_000, 500)  # cells: a terminal may say anything, and each of them takes memory
 
@@ -144,10 +150,47 @@ class TiptuiApp(SignalApp):
 
     async def action_palette(self) -> None:
         # Not Textual's: docs/decisions/own-lists-over-the-browser.md says why.
-        from tiptui.ui.chrome.overlays import Choosing, choices_of_app
+        from tiptui.ui.chrome.overlays import Choosing
 
         palette = Choosing[Callable[[], Any]](choices_of_app(self))
         await self.push_screen(palette, lambda picked: picked and picked())
+
+
+def choices_of_app(app: TiptuiApp) -> Iterator[Choice]:
+    """Yield the browser's commands if it is in sight, the first of each name; then the app's."""
+
+    def choices(rows: Iterable[Command], run: Callable[[Command], object]) -> Iterator[Choice]:
+        for command in with_keys(rows, app.config.keys):
+            keys, name = write_keys(command.keys), command.words.capitalize()
+            run_it, words = partial(run, command), command.everyday
+            yield Choice(name, command.tooltip, run_it, keys, words)
+
+    if isinstance(screen := app.screen, Browser):
+        here = GRID if screen.session.view.main is Pane.GRID else ()
+        named = {row.words: row for row in reversed((*here, *PANES)) if row.id not in MOVEMENTS}
+        yield from choices(reversed(named.values()), screen.run)
+        for name, query in app.config.queries.items():
+            yield Choice(f"@{name}", query, partial(ask, screen.session, name))
+    about = "Choose the colours (color theme)"
+    yield Choice(f"{COLOUR_THEME} …", about, partial(_choose_theme, app))
+    others = (command for command in APP if command.id != "palette")
+    yield from choices(others, lambda command: app.run_action(command.action))
+
+
+def _choose_theme(app: TiptuiApp) -> None:
+    from tiptui.ui.chrome.overlays import ThemeMenu
+
+    before = app.theme
+
+    def change(name: str | None) -> None:
+        app.theme = name or before
+        failure = save_theme(name) if name else ""
+        if failure and isinstance(app.screen, Browser):
+            app.screen.session.remark(failure)
+
+    themes = sorted(app.available_themes)
+    choices = (Choice(theme, "", theme) for theme in themes)
+    app.push_screen(ThemeMenu(choices, COLOUR_THEME, themes.index(before)), change)
 
 
 def browse(live: Live, write: Callable[[str], None]) -> int:

@@ -18,6 +18,7 @@ from tiptui.ui.actions.job import POLL
 from tiptui.ui.actions.keys import Command, Place, commands_at, footer, place_of
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.ui.chrome.lines import KeyLine, PaneStrip, SearchLine
+from tiptui.ui.panes.body import Body
 from tiptui.ui.panes.cursor_pane import CursorPane, PaneGroup, write_keys
 from tiptui.ui.terminal.signals import SignalApp
 from tiptui.view.scene import Scene
@@ -113,7 +114,18 @@ class Browser(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         self.draw(self.session.scene)
 
-    # For actions.
+    # For actions: `SessionScreen`.
+
+    def body(self, pane: Pane) -> Body:
+        return self.panes[pane].body
+
+    def forget(self) -> None:
+        """Have all panes drawn anew, of a collection or of quotations that have changed."""
+        for pane in self.panes.values():
+            pane.body.forget()
+
+    def copy(self, text: str) -> None:
+        self.app.copy_to_clipboard(text)
 
     def choose(
         self,

@@ -113,11 +113,11 @@ def run_late(session: Session, function: str, *arguments: Any) -> None:
 
 
 def step(session: Session, steps: int) -> None:
-    _move(session, session.screen.panes[session.scene.acting].body.step(steps))
+    _move(session, session.screen.body(session.scene.acting).step(steps))
 
 
 def page(session: Session, pages: float) -> None:
-    _move(session, session.screen.panes[session.scene.acting].body.page(pages))
+    _move(session, session.screen.body(session.scene.acting).page(pages))
 
 
 def _move(session: Session, stop: int) -> None:
@@ -134,8 +134,8 @@ def click(session: Session, pane: Pane, stop: int | None, thing: object, times: 
     if pane not in session.view.beside:
         return  # by now it is out of sight
     session.look(state.enter(session.view, pane))
-    body = session.screen.panes[pane].body
-    if stop is not None and stop < body.stops and body.shown.stops[stop] == thing:
+    stops = session.screen.body(pane).shown.stops
+    if stop is not None and stop < len(stops) and stops[stop] == thing:
         _move(session, stop)
         if times == 2:
             follow(session)

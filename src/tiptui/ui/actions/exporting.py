@@ -37,7 +37,7 @@ def cite(session: Session, how: str) -> None:
 
     def hand_over(text: str) -> None:
         if how == "copy":
-            session.screen.app.copy_to_clipboard(text)
+            session.screen.copy(text)
             session.remark("copied · if paste fails, Y prints it when you quit")
         else:
             session.screen.print_at_end(text)

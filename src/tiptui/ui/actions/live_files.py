@@ -173,7 +173,7 @@ class LiveFiles:
             # Where nobody has gone anywhere yet, the first row is the first of all.
             at_top = more and not any(session.view.chosen.values())
             view = session.view if at_top else carry_view(session.scene, index)
-            session.screen.panes.forget()
+            session.screen.forget()
             session.renew(index, replace(view, remark=remark))
         if not (self.live.now.left or at_once):
             self._check_job.begin(self._check)
@@ -196,7 +196,7 @@ class LiveFiles:
         if remark != view.remark:  # else the reader still waits for the same view
             view = replace(view, remark=remark)
         # The detail has the status of each quotation.
-        session.screen.panes.forget()
+        session.screen.forget()
         session.look(view)
 
     def _add_new_errors(self, collection: Collection, remark: str) -> str:

@@ -1,10 +1,10 @@
 """The state of the screen, without Textual: the reader's view, the way back, work that goes on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
@@ -15,10 +15,11 @@ from tiptui.ui.actions.job import Job, in_thread
 from tiptui.ui.actions.live_files import LiveFiles, without_collecting
 from tiptui.view.found import Found
 from tiptui.view.scene import Scene
+from tiptui.view.shown import Shown
 from tiptui.view.state import CLAIMS, KINDS, History, Pane, View
 
 if TYPE_CHECKING:
-    from tiptui.ui.browser import Browser
+    from tiptui.view.form import Edit
 
 
 class Choice(NamedTuple):
@@ -31,6 +32,40 @@ class Choice(NamedTuple):
     words: str = ""
 
 
+class PaneBody(Protocol):
+    """The content of a pane, laid out; the cursor moves by its lines."""
+
+    shown: Shown
+
+    def step(self, steps: int) -> int: ...
+    def page(self, pages: float) -> int: ...
+
+
+class SessionScreen(Protocol):
+    """The names of the screen that actions use: tests give another."""
+
+    def run_worker(self, work: Any, /) -> Any: ...
+    def call_after_refresh(self, call: Callable[..., Any], /, *arguments: Any) -> object: ...
+    def run_editor(self, argv: list[str]) -> str: ...
+    def copy(self, text: str) -> None: ...
+    def print_at_end(self, text: str, /) -> None: ...
+
+    def draw(self, scene: Scene) -> None: ...
+    def body(self, pane: Pane) -> PaneBody: ...
+    def forget(self) -> None: ...
+
+    def choose(
+        self,
+        choices: Sequence[Choice],
+        title: str,
+        done: Callable[[Any], object],
+        at: int = 0,
+        numbered: bool = True,
+    ) -> None: ...
+    def fill_in(self, kinds: "Sequence[Edit]", at_words: bool) -> None: ...
+    def ask_path(self, export: Any) -> None: ...
+
+
 class Session:
     """A collection, its view, the history, and work that goes on: keys are functions of it."""
 
@@ -38,7 +73,7 @@ class Session:
         self,
         index: Index,
         live: Live,
-        screen: "Browser",
+        screen: SessionScreen,
         queries: Mapping[str, str] = UNSET.queries,
     ) -> None:
         """Begin; `queries` are the reader's own, by their names."""

@@ -1,9 +1,8 @@
 """Layers over the browser: lists of choices, of which the reader chooses one or none."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from rich.cells import cell_len
 from textual import events
@@ -16,20 +15,12 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tiptui.entries.words import COLOUR_THEME
-from tiptui.files.config import save_theme
 from tiptui.text.folding import fold, words_of
-from tiptui.ui.actions.keys import APP, BY_ID, GRID, MOVEMENTS, PANES, ROWS, Command, with_keys
-from tiptui.ui.actions.searching import ask
+from tiptui.ui.actions.keys import BY_ID, ROWS
 from tiptui.ui.actions.session import Choice
-from tiptui.ui.browser import Browser
-from tiptui.ui.panes.cursor_pane import CURSOR, write_keys
+from tiptui.ui.panes.cursor_pane import CURSOR
 from tiptui.ui.panes.page import find_style, wrap
 from tiptui.ui.terminal.widths import fit
-from tiptui.view.state import Pane
-
-if TYPE_CHECKING:
-    from tiptui.ui.app import TiptuiApp
 
 T = TypeVar("T")
 
@@ -219,27 +210,6 @@ class Choosing(Overlay[T]):
                 self.action_close(choice.value)
 
 
-def choices_of_app(app: "TiptuiApp") -> Iterator[Choice]:
-    """Yield the browser's commands if it is in sight, the first of each name; then the app's."""
-
-    def choices(rows: Iterable[Command], run: Callable[[Command], object]) -> Iterator[Choice]:
-        for command in with_keys(rows, app.config.keys):
-            keys, name = write_keys(command.keys), command.words.capitalize()
-            run_it, words = partial(run, command), command.everyday
-            yield Choice(name, command.tooltip, run_it, keys, words)
-
-    if isinstance(screen := app.screen, Browser):
-        here = GRID if screen.session.view.main is Pane.GRID else ()
-        named = {row.words: row for row in reversed((*here, *PANES)) if row.id not in MOVEMENTS}
-        yield from choices(reversed(named.values()), screen.run)
-        for name, query in app.config.queries.items():
-            yield Choice(f"@{name}", query, partial(ask, screen.session, name))
-    about = "Choose the colours (color theme)"
-    yield Choice(f"{COLOUR_THEME} …", about, partial(choose_theme, app))
-    others = (command for command in APP if command.id != "palette")
-    yield from choices(others, lambda command: app.run_action(command.action))
-
-
 class ThemeMenu(Choosing[str]):
     """The themes, each seen while the cursor is on it; the result is one, or None."""
 
@@ -247,17 +217,3 @@ class ThemeMenu(Choosing[str]):
         super().move(at)
         if self.choices.choices:
             self.app.theme = self.choices.choices[self.choices.at].value
-
-
-def choose_theme(app: "TiptuiApp") -> None:
-    before = app.theme
-
-    def change(name: str | None) -> None:
-        app.theme = name or before
-        failure = save_theme(name) if name else ""
-        if failure and isinstance(app.screen, Browser):
-            app.screen.session.remark(failure)
-
-    themes = sorted(app.available_themes)
-    choices = (Choice(theme, "", theme) for theme in themes)
-    app.push_screen(ThemeMenu(choices, COLOUR_THEME, themes.index(before)), change)

@@ -226,8 +226,3 @@ class PaneGroup(dict[Pane, CursorPane]):
                 widget.refresh()
             elif value.active:  # a key may have scrolled it
                 widget.refresh()
-
-    def forget(self) -> None:
-        """Have all panes drawn anew, of a collection or of quotations that have changed."""
-        for pane in self.values():
-            pane.body.forget()

@@ -18,8 +18,8 @@ from tiptui.search.query import parse
 from tiptui.search.rows import CLAIMS
 from tiptui.view import grid
 from tiptui.view.carry_over import carry_view
-from tiptui.view.grid import show_grid
 from tiptui.view.scene import Scene
+from tiptui.view.shown import show_grid
 from tiptui.view.state import FIRST_VALUE, Grid, Pane
 
 ONE = """\

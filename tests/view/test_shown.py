@@ -12,9 +12,8 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof.source_text import SourceText
 from tiptui.search.index import Index
-from tiptui.view.grid import show_grid
 from tiptui.view.scene import Scene
-from tiptui.view.shown import Shown, panes_in_sight, show
+from tiptui.view.shown import Shown, panes_in_sight, show, show_grid
 from tiptui.view.state import LISTS, Pane, View, zoom
 from tiptui.view.tabs import strips_of, titles_of
 

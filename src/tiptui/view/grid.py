@@ -10,7 +10,6 @@ from tiptui.search.query import parse, with_term
 from tiptui.text.visible import plural
 from tiptui.view.following import find_again
 from tiptui.view.scene import Scene
-from tiptui.view.shown import Shown
 from tiptui.view.state import CLAIMS, FIRST_VALUE, KINDS, Grid, Pane, View, enter
 
 Axis = Literal["rows", "columns"]
@@ -18,23 +17,11 @@ Axis = Literal["rows", "columns"]
 FAR = 1_000_000  # cells that lead to an edge, however large the grid
 
 
-# The content. The stops are the cells, row by row, the sums included.
-
-
-def show_grid(scene: Scene) -> Shown:
-    titles, whose, active = _titles(scene), _whose(scene), scene.acting is Pane.GRID
-    if empty := why_empty(scene):
-        return Shown("", (), (), 0, active, titles, whose=whose, empty=empty)
-    crossing, row, column = at_cursor(scene)
-    across = len(crossing.columns)
-    stops, cursor = range(len(crossing.rows) * across), row * across + column
-    # The cells in sight change with the cursor.
-    look, legends = (crossing, cursor), _feet(scene)
-    return Shown("", stops, look, cursor, active, titles, whose=whose, legends=legends)
+# The content.
 
 
 def table(scene: Scene) -> tuple[Crossing, str]:
-    return _crossing(scene), " · ".join(filter(None, (_titles(scene)[0], _whose(scene))))
+    return _crossing(scene), " · ".join(filter(None, (titles(scene)[0], whose(scene))))
 
 
 def _crossing(scene: Scene) -> Crossing:
@@ -47,7 +34,7 @@ def at_cursor(scene: Scene) -> tuple[Crossing, int, int]:
     return crossing, *crossing.place(grid.row, grid.column)
 
 
-def _titles(scene: Scene) -> tuple[str, ...]:
+def titles(scene: Scene) -> tuple[str, ...]:
     """Return `Themes × years · 3 of 41 claims`, the shortest last; with `b` the number of rows."""
     crossing = _crossing(scene)
     of_rows, of_columns = map(OF_FIELD.__getitem__, crossing.fields)
@@ -69,7 +56,7 @@ def _claim_word(scene: Scene) -> str:
     return kinds[0].removesuffix("s") if len(kinds) == 1 else scene.index.claim_word
 
 
-def _whose(scene: Scene) -> str:
+def whose(scene: Scene) -> str:
     """Return the column that orders rows, if any, and the query: `rows by 2024 · under Costs`."""
     orders = [f"rows by {name_of(column)}" for column in scene.view.grid.arrangement.by]
     shares = "% of each row" if scene.view.grid.arrangement.shares else ""
@@ -97,7 +84,7 @@ def why_empty(scene: Scene) -> str:
     return ""
 
 
-def _feet(scene: Scene) -> list[str]:
+def feet(scene: Scene) -> list[str]:
     """Return `3 claims · Air × 2024` and `3 · Air × 2024`; for a change `2 → 3 claims · Air`."""
     (crossing, row, column), claim = at_cursor(scene), _claim_word(scene)
     headings = crossing.rows[row], crossing.columns[column]
@@ -194,7 +181,7 @@ def follow_cell(scene: Scene) -> View:
     view, facets, (crossing, row, column) = scene.view, scene.index.facets, at_cursor(scene)
     headings = crossing.rows[row], crossing.columns[column]
     if not crossing.text(*headings):
-        return replace(view, remark=f"nothing to open: {_feet(scene)[0]}")
+        return replace(view, remark=f"nothing to open: {feet(scene)[0]}")
     query = view.query
     for field, value in zip(crossing.fields, headings, strict=True):
         if value in THIRD:

@@ -12,6 +12,7 @@ from tiptui.search.matches import Matches, match_all
 from tiptui.search.rows import CLAIMS as CLAIM_KINDS
 from tiptui.search.rows import RowKind
 from tiptui.text.visible import clip, plural
+from tiptui.view import grid
 from tiptui.view.scene import Scene
 from tiptui.view.state import FIRST, KINDS, Pane
 from tiptui.view.tabs import ASKS, SHORT, Title, titles_of
@@ -50,8 +51,6 @@ def show(scene: Scene) -> dict[Pane, Shown]:
     if view.main is Pane.SOURCE:
         shown[Pane.SOURCE] = _show_source(scene)
     elif view.main is Pane.GRID:
-        from tiptui.view.grid import show_grid  # which imports this module
-
         shown[Pane.GRID] = show_grid(scene)
     return shown
 
@@ -224,3 +223,16 @@ def _show_source(scene: Scene) -> Shown:
         whose=name,
         empty="" if scene.is_ready else "Looking through the text …",
     )
+
+
+def show_grid(scene: Scene) -> Shown:
+    titles, whose, active = grid.titles(scene), grid.whose(scene), scene.acting is Pane.GRID
+    if empty := grid.why_empty(scene):
+        return Shown("", (), (), 0, active, titles, whose=whose, empty=empty)
+    crossing, row, column = grid.at_cursor(scene)
+    across = len(crossing.columns)
+    # The stops are the cells, row by row, the sums included.
+    stops, cursor = range(len(crossing.rows) * across), row * across + column
+    # The cells in sight change with the cursor.
+    look, legends = (crossing, cursor), grid.feet(scene)
+    return Shown("", stops, look, cursor, active, titles, whose=whose, legends=legends)

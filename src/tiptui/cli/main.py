@@ -2,12 +2,11 @@
 
 import re
 import signal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from tiptui.cli import parsers
 from tiptui.cli.parsers import Parser
 from tiptui.files.input import NoInput, NotARecord
 from tiptui.files.output import ExitStatus, NoOutput, say
@@ -17,32 +16,40 @@ from tiptui.text.near_words import nearest
 
 
 class Subcommand(NamedTuple):
-    """A verb: its parser, the name of its function here, and its synonyms in other programs."""
+    """A verb: the functions of its parser and of itself here, its synonyms in other programs."""
 
-    parser: Callable[[], Parser]
+    own_parser: str
     function: str
     synonyms: str = ""
 
+    def parser(self) -> Parser:
+        parser: Parser = _function(self.own_parser)()
+        return parser
+
     def run(self, arguments: Sequence[str]) -> int:
         parser = self.parser()
-        options = parser.parse(arguments)
-        module, _, name = self.function.partition(":")
-        status: int = getattr(import_module(f"tiptui.cli.{module}"), name)(parser, options)
+        status: int = _function(self.function)(parser, parser.parse(arguments))
         return status
 
 
+def _function(path: str) -> Any:
+    """Return a function of a module here: `new:parser`."""
+    module, _, name = path.partition(":")
+    return getattr(import_module(f"tiptui.cli.{module}"), name)
+
+
 VERBS: Mapping[str, Subcommand] = {
-    "": Subcommand(parsers.browse, "browsing:browse"),
-    "show": Subcommand(parsers.show, "printing:show", "list ls view cat print"),
-    "find": Subcommand(parsers.find, "printing:find", "search grep query filter"),
-    "count": Subcommand(parsers.count, "printing:count", "stats sum"),
-    "check": Subcommand(parsers.check, "check:check", "validate verify lint"),
-    "diff": Subcommand(parsers.diff, "printing:diff", "compare changes"),
-    "export": Subcommand(parsers.export, "printing:export", "convert save"),
-    "new": Subcommand(parsers.new, "new:new", "create init import draft"),
-    "add": Subcommand(parsers.add, "add:add", "propose append insert"),
-    "text": Subcommand(parsers.text, "new:text", "read extract"),
-    "schema": Subcommand(parsers.schema, "schema:schema"),
+    "": Subcommand("parsers:browse", "browsing:browse"),
+    "show": Subcommand("parsers:show", "printing:show", "list ls view cat print"),
+    "find": Subcommand("parsers:find", "printing:find", "search grep query filter"),
+    "count": Subcommand("parsers:count", "printing:count", "stats sum"),
+    "check": Subcommand("parsers:check", "check:check", "validate verify lint"),
+    "diff": Subcommand("parsers:diff", "printing:diff", "compare changes"),
+    "export": Subcommand("parsers:export", "printing:export", "convert save"),
+    "new": Subcommand("new:parser", "new:new", "create init import draft"),
+    "add": Subcommand("parsers:add", "add:add", "propose append insert"),
+    "text": Subcommand("parsers:text", "new:text", "read extract"),
+    "schema": Subcommand("parsers:schema", "schema:schema"),
 }
 """The verbs by their names; "" is for a path, an option or nothing in the place of a verb."""
 

@@ -2,13 +2,13 @@
 
 import os
 import sys
-from argparse import ArgumentTypeError, Namespace
+from argparse import SUPPRESS, ArgumentTypeError, Namespace
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 from shlex import quote
 
-from tiptui.cli.parsers import Parser, one_of
+from tiptui.cli.parsers import Parser, add_encoding, fit, one_of
 from tiptui.cli.progress import progress_line
 from tiptui.documents.convert import read_document
 from tiptui.documents.document import NoDocument, Unclear, as_text, one_line
@@ -33,7 +33,29 @@ _UNKNOWN = "no key is called", "there are"
 _NOT_ASKED = ("id", "name", "date", "speaker", "outline", "turns")
 
 
-def add_table_options(parser: Parser) -> None:
+def parser() -> Parser:
+    """Return the parser of `new`."""
+    parser = Parser("new", quotes=False)
+    add = parser.add_argument
+    file = parser.add_mutually_exclusive_group().add_argument
+    about = "where it is written; default: standard output"
+    file("file", nargs="?", metavar="FILE", help=about, default=SUPPRESS)
+    file("-o", "--output", dest="file", metavar="FILE", help="the same as FILE")
+    add("--from", dest="document", metavar="DOCUMENT", help="what its source says")
+    add("--id", type=partial(fit, "ID"), metavar="ID", help="the record's global name")
+    add("--name", metavar="NAME", help="what the event was called")
+    add("--date", type=partial(fit, "DATE"), metavar="DATE", help="when it was: 2024-04-18")
+    label = partial(add, action="append", default=[], type=_named_label, metavar="LABEL=NAME")
+    label("--speaker", help="who a label of the document is: SPEAKER_00='Ann Lee'")
+    add_encoding(parser)
+    parser.flag("--outline", about="a line to write a paragraph")
+    parser.flag("--turns", about="a statement for each turn")
+    parser.flag("--force", about="replace what is there already")
+    _add_table_options(parser)
+    return parser
+
+
+def _add_table_options(parser: Parser) -> None:
     group = parser.add_argument_group("of a table")
     add = partial(group.add_argument, action="append", default=[])
     pair = partial(_pair, "COLUMN", columns.KEYS, "")
@@ -69,7 +91,7 @@ def _pair(what: str, keys: Sequence[str], otherwise: str, text: str) -> tuple[st
     return key, value
 
 
-def named_label(text: str) -> tuple[str, str]:
+def _named_label(text: str) -> tuple[str, str]:
     label, _, name = map(one_line, text.partition("="))
     if not label or not name:
         raise ArgumentTypeError(f"write LABEL=NAME, not {clip(text)}")

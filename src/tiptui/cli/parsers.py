@@ -195,7 +195,7 @@ def _add_query(parser: Parser, least: str) -> None:
     _add_no_cache(parser)
 
 
-def _add_encoding(parser: Parser) -> None:
+def add_encoding(parser: Parser) -> None:
     about = "of text: default UTF-8"
     parser.add_argument("--encoding", type=_encoding, metavar="NAME", help=about, default="")
 
@@ -221,7 +221,7 @@ def _misfit(form: str, words: str) -> str:
     return RULES[TextForm[form]].misfit(words)
 
 
-def _fit(form: str, words: str) -> str:
+def fit(form: str, words: str) -> str:
     if broken := _misfit(form, words):
         raise argparse.ArgumentTypeError(broken)
     return words
@@ -326,29 +326,6 @@ def export() -> Parser:
     return parser
 
 
-def new() -> Parser:
-    from tiptui.cli.new import add_table_options, named_label
-
-    parser = Parser("new", quotes=False)
-    add = parser.add_argument
-    file = parser.add_mutually_exclusive_group().add_argument
-    about = "where it is written; default: standard output"
-    file("file", nargs="?", metavar="FILE", help=about, default=argparse.SUPPRESS)
-    file("-o", "--output", dest="file", metavar="FILE", help="the same as FILE")
-    add("--from", dest="document", metavar="DOCUMENT", help="what its source says")
-    add("--id", type=partial(_fit, "ID"), metavar="ID", help="the record's global name")
-    add("--name", metavar="NAME", help="what the event was called")
-    add("--date", type=partial(_fit, "DATE"), metavar="DATE", help="when it was: 2024-04-18")
-    label = partial(add, action="append", default=[], type=named_label, metavar="LABEL=NAME")
-    label("--speaker", help="who a label of the document is: SPEAKER_00='Ann Lee'")
-    _add_encoding(parser)
-    parser.flag("--outline", about="a line to write a paragraph")
-    parser.flag("--turns", about="a statement for each turn")
-    parser.flag("--force", about="replace what is there already")
-    add_table_options(parser)
-    return parser
-
-
 def add() -> Parser:
     parser = Parser("add")
     parser.add_argument("paths", nargs=1, metavar="RECORD", help="the file of a record")
@@ -361,7 +338,7 @@ def add() -> Parser:
 def text() -> Parser:
     parser = Parser("text", quotes=False)
     parser.add_argument("document", metavar="DOCUMENT", help="a file, or - for standard input")
-    _add_encoding(parser)
+    add_encoding(parser)
     parser.flag("--json", about="print JSON: number, text, page, time")
     return parser
 

@@ -1,7 +1,7 @@
 """The rows of all that was opened, and the answers that keys need again and again."""
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from copy import copy
 from functools import cached_property, partial
@@ -11,7 +11,6 @@ from typing import Any, cast
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import AGAIN, Beside, Collection, Related, Stop, Stops, Subject, Tally
-from tiptui.collection.same import Same
 from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Thing
 from tiptui.entries.facts import Facts
 from tiptui.entries.words import ASKED_AGAIN, NOBODY, OF_FIELD
@@ -26,36 +25,28 @@ from tiptui.search.counts import (
     Fields,
     years_of_course,
 )
-from tiptui.search.facets import Facets
 from tiptui.search.matches import Hits, Matches, Order, Ordered, Positions, match_all
-from tiptui.search.query import FIELDS, NO_QUERY, NONE, Query, Term, parse, terms_of
-from tiptui.search.rows import CLAIMS, KINDS, RowKind, RowNumbers, RowsById, all_rows
-from tiptui.search.search import Search
+from tiptui.search.query import FIELDS, NONE, Query, parse, terms_of
+from tiptui.search.rows import CLAIMS, KINDS, RowKind
+from tiptui.search.search import MOST_KEPT, AllRows, Search
 from tiptui.text.folding import fold
-from tiptui.text.steps import Steps
 from tiptui.text.visible import clip, short_date
 
-_MOST_KEPT = 64  # answers of a kind that are kept: the next key often asks for the same
 _MOST_TALLIED = 8  # values of a field in the detail of a dialogue: there are 8 statuses
 
 
-class Index:
+class Index(AllRows):
     """All that was opened, to be searched by keystroke, counted and ordered."""
 
     def __init__(self, collection: Collection) -> None:
-        self.collection = collection
-        self.rows = all_rows(collection)
-        self.same = Same(collection)
-        self._by_id = RowsById(collection)
-        self.facets = Facets(collection, self.rows, self._by_id, self.same)
-        self.everything = Hits(self.rows)
+        super().__init__(collection)
         self.kinds_said = [kind for kind in CLAIMS[1::-1] if self.everything.of[kind]]
         """The kinds of claims that rows of speakers count: statements, recommendations."""
         only_asked = not any(self.everything.of[kind] for kind in CLAIMS[1:])
         self.claim_word = "recommendation" if only_asked else "claim"
         self._mark(NO_BOOKMARKS)
-        self._stops: Recent[tuple[Subject, Hits, str], Stops] = Recent(_MOST_KEPT)
-        self._ordered: Recent[tuple[Hits, RowKind, Order], Matches] = Recent(_MOST_KEPT)
+        self._stops: Recent[tuple[Subject, Hits, str], Stops] = Recent(MOST_KEPT)
+        self._ordered: Recent[tuple[Hits, RowKind, Order], Matches] = Recent(MOST_KEPT)
 
     def _mark(self, bookmarks: Bookmarks) -> None:
         self.bookmarks = bookmarks
@@ -65,11 +56,10 @@ class Index:
         self.bookmarked_stops = frozenset((*refs, *map(Stop, refs), *again))
         """The refs of bookmarked rows, and their stops in the detail."""
         self.facets = self.facets.with_bookmarked(self.bookmarked)
-        self.known: Recent[Query, Hits] = Recent(_MOST_KEPT)
-        """All hits of queries: the next key may lead back to them, or narrow them."""
-        self._counts: Recent[tuple[Hits, str], FieldCounts] = Recent(_MOST_KEPT)
-        self._crossings: Recent[tuple[Hits, Fields, Arrangement], Crossing] = Recent(_MOST_KEPT)
-        self._related: Recent[str, Related] = Recent(_MOST_KEPT)
+        self.known = Recent(MOST_KEPT)
+        self._counts: Recent[tuple[Hits, str], FieldCounts] = Recent(MOST_KEPT)
+        self._crossings: Recent[tuple[Hits, Fields, Arrangement], Crossing] = Recent(MOST_KEPT)
+        self._related: Recent[str, Related] = Recent(MOST_KEPT)
 
     def with_bookmarks(self, bookmarks: Bookmarks) -> "Index":
         if bookmarks == self.bookmarks:
@@ -100,42 +90,6 @@ class Index:
         search = Search(self, query)
         search.run()
         return search.hits
-
-    def narrowest(self, query: Query) -> tuple[Query, Hits]:
-        """Return the known query with the fewest hits that include all hits of `query`."""
-        if not query.terms:
-            return query, self.everything
-        if known := self.known.get(query):
-            self.known[query] = known  # as the last one
-            return query, known
-        found, lines = (NO_QUERY, self.everything), "\n".join(query.words)  # no word has a break
-        for wider, hits in self.known.items():
-            narrows = wider.filters <= query.filters and all(map(lines.__contains__, wider.words))
-            if narrows and hits.total < found[1].total:
-                found = wider, hits
-        return found
-
-    def ids(self, query: Query) -> RowNumbers:
-        """Return the rows with an id of the query that hold its other words."""
-        named = {term: set(self._by_id.find(term.id)) for term in query.texts}
-        found: defaultdict[RowKind, list[int]] = defaultdict(list)
-        for row in sorted(set().union(*named.values())):
-            kind, number = row
-            text = self.rows[kind].text(number)
-            if all(row in named[term] or term.stands_in(text) for term in named):
-                found[kind].append(number)
-        return found
-
-    def hiding(self, terms: Sequence[Term], rows: RowNumbers) -> Steps[Positions]:
-        """Return the fewest terms to drop so that one of `rows` matches; ties drop later ones."""
-        best = 0, (False,) * len(terms)
-        masks = yield from self.facets.masks(terms)
-        for kind, numbers in rows.items():
-            held = [map(mask[kind].__getitem__, numbers) for mask in masks]
-            every = (tuple(map(bool, bits)) for bits in set(zip(*held, strict=True)))
-            best = max([best, *((sum(bits), bits) for bits in every)])
-            yield
-        return tuple(position for position, is_held in enumerate(best[1]) if not is_held)
 
     @cached_property
     def years(self) -> Sequence[FieldValue]:

@@ -4,16 +4,19 @@ A search goes on in steps between keys: its hits so far are the first of all, in
 only through the hits of the narrowest wider query that is known.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, compress, pairwise, zip_longest
 from math import inf
 from operator import and_, or_
 from time import perf_counter
-from typing import TYPE_CHECKING
 
+from tiptui.collection.opened import Collection
+from tiptui.collection.same import Same
 from tiptui.record.model import Rank, Record
+from tiptui.record.recent import Recent
 from tiptui.record.searched import parts
-from tiptui.search.facets import Mask
+from tiptui.search.facets import Facets, Mask
 from tiptui.search.matches import (
     BY_ID,
     BY_NAME,
@@ -25,16 +28,14 @@ from tiptui.search.matches import (
     look,
     together,
 )
-from tiptui.search.query import MEANT, FoldedWords, Query, Term, parse
-from tiptui.search.rows import CLAIMS, FOUND, STEP, RowKind, RowNumbers
+from tiptui.search.query import MEANT, NO_QUERY, FoldedWords, Query, Term, parse
+from tiptui.search.rows import CLAIMS, FOUND, STEP, RowKind, RowNumbers, RowsById, all_rows
 from tiptui.text.folding import EDGE, fold
 from tiptui.text.near_words import near_word
 from tiptui.text.steps import Steps
 from tiptui.text.visible import INVISIBLE
 
-if TYPE_CHECKING:
-    from tiptui.search.index import Index
-
+MOST_KEPT = 64  # answers of a kind that are kept: the next key often asks for the same
 _MOST_TERMS = 12  # more get no advice: each takes a look through all rows
 
 _SPELLING_STEP = 500
@@ -42,10 +43,61 @@ _SPELLING_STEP = 500
 _AROUND = ',;.:()“”"!?'  # signs before or after a word that are no part of it
 
 
+class AllRows:
+    """The rows of all that was opened, and the hits that are known."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self.rows = all_rows(collection)
+        self.same = Same(collection)
+        self._by_id = RowsById(collection)
+        self.facets = Facets(collection, self.rows, self._by_id, self.same)
+        self.everything = Hits(self.rows)
+        self.known: Recent[Query, Hits] = Recent(MOST_KEPT)
+        """All hits of queries: the next key may lead back to them, or narrow them."""
+
+    def narrowest(self, query: Query) -> tuple[Query, Hits]:
+        """Return the known query with the fewest hits that include all hits of `query`."""
+        if not query.terms:
+            return query, self.everything
+        if known := self.known.get(query):
+            self.known[query] = known  # as the last one
+            return query, known
+        found, lines = (NO_QUERY, self.everything), "\n".join(query.words)  # no word has a break
+        for wider, hits in self.known.items():
+            narrows = wider.filters <= query.filters and all(map(lines.__contains__, wider.words))
+            if narrows and hits.total < found[1].total:
+                found = wider, hits
+        return found
+
+    def ids(self, query: Query) -> RowNumbers:
+        """Return the rows with an id of the query that hold its other words."""
+        named = {term: set(self._by_id.find(term.id)) for term in query.texts}
+        found: defaultdict[RowKind, list[int]] = defaultdict(list)
+        for row in sorted(set().union(*named.values())):
+            kind, number = row
+            text = self.rows[kind].text(number)
+            if all(row in named[term] or term.stands_in(text) for term in named):
+                found[kind].append(number)
+        return found
+
+    def hiding(self, terms: Sequence[Term], rows: RowNumbers) -> Steps[Positions]:
+        """Return the fewest terms to drop so that one of `rows` matches; ties drop later ones."""
+        best = 0, (False,) * len(terms)
+        masks = yield from self.facets.masks(terms)
+        for kind, numbers in rows.items():
+            held = (map(mask[kind].__getitem__, numbers) for mask in masks)
+            for bits in set(zip(*held, strict=True)):
+                flags = tuple(map(bool, bits))
+                best = max(best, (sum(flags), flags))
+            yield
+        return tuple(position for position, is_held in enumerate(best[1]) if not is_held)
+
+
 class Search:
     """A search for a query, in steps; `hits` are those found so far, and grow at the end only."""
 
-    def __init__(self, index: "Index", query: Query) -> None:
+    def __init__(self, index: AllRows, query: Query) -> None:
         self.query = query
         self._index = index
         self._ids: RowNumbers = {}
@@ -180,7 +232,7 @@ class Search:
         search.give_up()
         return search.hits
 
-    def _words(self, having: FoldedWords) -> Steps[Collection[str]]:
+    def _words(self, having: FoldedWords) -> Steps[Set[str]]:
         """Return the words of the rows that have some words by themselves."""
         hits, found = (yield from self._find(having, self.query.filters)), dict[str, None]()
         for kind, rows in self._index.rows.items():
@@ -188,7 +240,7 @@ class Search:
                 found |= dict.fromkeys(word.strip(_AROUND) for word in rows.text(row).split())
                 if number % _SPELLING_STEP == 0:
                     yield
-        return found
+        return found.keys()
 
     def _hiding(self, terms: Sequence[Term]) -> Steps[tuple[Positions, ...]]:
         """Return the terms to drop for each empty list: none if all would go."""

@@ -8,8 +8,6 @@ CONTRIBUTING.md lists its packages.
 import os
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
-
 UNFIT = (
     ""
     if hasattr(os, "fork")
@@ -19,6 +17,8 @@ UNFIT = (
 
 if TYPE_CHECKING:
     from tiptui.api import *
+
+    __version__: str
 else:
     # Read only when one is asked for: the command starts without.
     __all__ = ["BadRecord", "Collection", "NoInput", "Problem", "Record", "check", "load", "open"]
@@ -26,6 +26,10 @@ else:
     __all__ += ["Claim", "Quotation", "Response", "Thing"]
 
     def __getattr__(name: str) -> object:
+        if name == "__version__":
+            from tiptui.files.own import VERSION
+
+            return VERSION
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         if UNFIT:

@@ -325,7 +325,7 @@ def test_what_was_just_written_and_what_other_code_read_is_read_again(
     monkeypatch.setattr(reading, "time_ns", lambda: time.time_ns() + 10**10)
     for version, is_read in (("998", True), ("998", False), ("999", True)):
         read.clear()
-        monkeypatch.setattr("tiptui.__version__", version)
+        monkeypatch.setattr("tiptui.files.own.VERSION", version)
         list(read_all(files, cached=True))
         assert bool(read) is is_read
 

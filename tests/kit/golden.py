@@ -25,7 +25,6 @@ from docx.table import Table
 from textual.content import Content
 from textual.geometry import Size
 
-import tiptui
 from tests.kit.checkout import CHECKOUT, FILES, FOLDER
 from tests.kit.transcript import outputs_of, transcribe
 from tiptui.cli.main import run
@@ -63,7 +62,7 @@ def same_each_time() -> Iterator[None]:
     kept = dict.fromkeys(("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), "/nowhere")
     with (
         patch.dict(os.environ, {"SOURCE_DATE_EPOCH": "1768435200", **kept}),  # 15 January 2026
-        patch.object(tiptui, "__version__", "VERSION"),
+        patch("tiptui.files.own.VERSION", "VERSION"),
         chdir(CHECKOUT),
     ):
         yield

@@ -10,8 +10,8 @@ from itertools import chain, takewhile
 from pathlib import Path
 from typing import NoReturn
 
-import tiptui
 from tiptui.entries.words import plain_name
+from tiptui.files import own
 from tiptui.files.input import STDIN, NoInput, are_collection, is_named_as_record, stamp
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
 from tiptui.files.own import default_record
@@ -53,7 +53,7 @@ class Parser(argparse.ArgumentParser):
         )
         first = examples.splitlines()[0].strip().partition("   ")[0]
         self.example = f", as in  {first}"
-        self.add_argument("--version", action="version", version=f"tiptui {tiptui.__version__}")
+        self.add_argument("--version", action="version", version=f"tiptui {own.VERSION}")
         if quotes:
             add = partial(self.add_argument, action="append", default=[], metavar="[ID=]FILE")
             add("--source", help="the text of a source: may be given once for each id")

@@ -16,7 +16,7 @@ from itertools import chain
 from time import time_ns
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
-import tiptui
+from tiptui.files import own
 from tiptui.files.input import STDIN, stamp, stamps
 from tiptui.files.own import PACKAGE, end_at_interrupt, start_process
 from tiptui.record.load import NOTHING, Loaded, ReadFile, read_file
@@ -55,7 +55,7 @@ def read_all(
 def code_version() -> str:
     """Return a text that changes with the code that reads files."""
     code = chain.from_iterable(PACKAGE.glob(f"{name}/*.py") for name in ("files", "record", "text"))
-    return f"{tiptui.__version__} {sorted(stamps(map(str, code)).items())}"
+    return f"{own.VERSION} {sorted(stamps(map(str, code)).items())}"
 
 
 class _Readings:

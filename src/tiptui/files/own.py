@@ -10,13 +10,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
-import tiptui
 from tiptui.files.input import NoInput
 
 if TYPE_CHECKING:
     from subprocess import Popen
 
-PACKAGE = Path(tiptui.__file__).parent
+VERSION = "0.1.0"
+PACKAGE = Path(__file__).parents[1]
 
 
 def own_folder(kind: Literal["config", "state", "cache"], make: bool = False) -> Path:

@@ -7,12 +7,11 @@ from pkgutil import resolve_name
 from typing import Any, Literal, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-import tiptui
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.entries.entry import Entry, Quote
-from tiptui.files.own import current_day
+from tiptui.files import own
 from tiptui.report.json_data import as_json
 from tiptui.search.index import Index
 from tiptui.search.query import parse
@@ -128,7 +127,7 @@ class Selection(NamedTuple):
     @property
     def provenance(self) -> Provenance:
         """The origin of an export of it. Raise NoInput where SOURCE_DATE_EPOCH is no day."""
-        of = current_day(), tiptui.__version__, self.query, *self.counts, self.missing
+        of = own.current_day(), own.VERSION, self.query, *self.counts, self.missing
         return Provenance(*of, [*self._sums()])
 
     @property

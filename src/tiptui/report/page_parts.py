@@ -15,10 +15,10 @@ from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
-import tiptui
 from tiptui.entries.entry import Entry, Quote
 from tiptui.entries.facts import Fact
 from tiptui.entries.words import ASKED_AGAIN, NO_THEME, NOBODY
+from tiptui.files import own
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
 from tiptui.record.follow_up import NO_RESPONSE, STATUSES
@@ -340,7 +340,7 @@ def document(
         "filters": filters.form(),
         "contents": element("ul", lines(*contents)),
         "data": data,
-        "version": text(tiptui.__version__),
+        "version": text(own.VERSION),
     }
     for part, file in (("style", "page.css"), ("script", "page.js")):
         given[part] = (_HERE / file).read_text("utf-8")

@@ -1,5 +1,6 @@
 """Journeys of adding: a claim while its source is read, proof, a response, and the way back."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,17 @@ async def test_a_recommendation_costs_its_words(size: tuple[int, int], tmp_path:
         assert "r8 taken back" in keeper.text
         await keeper.press("A")
         assert "nothing was changed here" in keeper.text
+
+
+async def test_the_number_of_an_item_stands_in_the_form(tmp_path: Path) -> None:
+    text = "Minutes\n\n13. The port should light the quays.\n"
+    async with keeping(tmp_path, text=text) as keeper:
+        await keeper.press("s", "u", "a")
+        assert re.search(r"│ number +13 +│", keeper.text)
+        await keeper.press("up", "right", "right")
+        assert "number" not in keeper.text  # a response has none
+        await keeper.press("left", "left", "tab", *"Light them", "tab", *"ann", "tab", "ctrl+s")
+        assert kept(tmp_path).recommendations[-1].number == "13"
 
 
 async def test_tab_takes_what_is_offered_and_names_that_are_new_are_said(tmp_path: Path) -> None:
@@ -116,7 +128,7 @@ async def test_shift_tab_goes_back_as_tab_goes_on_and_the_words_change_only_afte
                 await keeper.press("left", "right", key)
                 lines.append(line())
         assert seen["tab"] == seen["shift+tab"][::-1]
-        assert len(seen["tab"]) == (7 if kind else 6)
+        assert len(seen["tab"]) == (8 if kind else 6)
         assert "“We must light the quays”" in keeper.text
         await keeper.press("f2", "left", "shift+tab", "left", "right")
         assert "“We must light the”" in keeper.text
@@ -224,7 +236,7 @@ async def test_the_form_of_a_response_shows_the_words_that_it_answers(
         await keeper.press("escape", "M", "a")
         shown = " ".join(keeper.text.replace("│", "").split())
         assert "for 1.m Light the quays · and 3 more status" in shown
-        await keeper.press(*["shift+tab"] * 2)
+        await keeper.press(*["shift+tab"] * 3)
         assert isinstance(keeper.app.focused, FormField)
         assert keeper.app.focused.id == "text"
 

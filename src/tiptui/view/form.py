@@ -40,7 +40,7 @@ _NEW: Mapping[str, Any] = {
 """The kinds of new items; `proof` is one more quote for a claim."""
 
 ORDER = ("for", "status", "date", "text", "by", "to", "themes")
-"""The fields of new items, in their order; the rest is written by a correction."""
+"""The first fields of new items, in their order; other keys of claims are for a correction."""
 
 _CODES = ("themes", "to", "due")
 _FIRST = (*_CODES, "number", "text", "by", "note")
@@ -114,12 +114,13 @@ class Edit(NamedTuple):
             names = [name for name in first if name in own]
             others = [] if self.is_many else [n for n in own if own[n].form is not TextForm.ID]
             return {name: own[name] for name in (*names, *others)}
-        own = {key.name: key for key in keys(_NEW[self.kind])}
+        own = {key.name: key for key in keys(_NEW[self.kind]) if not key.is_mapping}
         if self.kind == "statement":
             own = {key.name: key for key in keys(model.Recommendation) if key.name == "by"} | own
         elif self.kind == "response" and not self.ids:
             own["for"] = Key("for", str, *_FOR)
-        return {name: own[name] for name in (*ORDER, *self.values) if name in own}
+        rest: Iterable[str] = own if self.kind == "response" else self.values
+        return {name: own[name] for name in (*ORDER, *rest) if name in own}
 
     @property
     def by_record(self) -> tuple["Edit", ...]:

@@ -1,6 +1,7 @@
 """Forms over the browser: of an edit of records, and of the path of an export."""
 
 from collections.abc import Sequence
+from itertools import chain
 from math import inf
 from typing import ClassVar
 
@@ -104,7 +105,8 @@ class FormScreen(Overlay[bool]):
         self._number, self._begun = 0, kinds[0]
         self._what, self._words = FormLine(id="what" if kinds[1:] else "for"), FormLine(id="words")
         self._verb = "change" if self._begun.kind == "correction" else "add"
-        names, values = ORDER if kinds[1:] else self._begun.fields, self._begun.values
+        names = dict.fromkeys(chain(ORDER if kinds[1:] else (), *(kind.fields for kind in kinds)))
+        values = self._begun.values
         self._fields = {name: FormField(values.get(name, ""), name) for name in names}
         self._remark = Remark(id="remark")
         self._asked: tuple[str, Edit] | None = None  # the last question, and its edit

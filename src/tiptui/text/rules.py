@@ -26,14 +26,17 @@ def word_lists(module: str) -> dict[str, frozenset[str]]:
 
 
 class Rules(dict[str, re.Pattern[str]]):
-    """Patterns by title, made when first used. A space is any white space, `{title}` a pattern."""
+    """Patterns by title, made when first used. A space is any white space, `{title}` a pattern.
+
+    A space before a question mark may lack.
+    """
 
     def __init__(self, module: str) -> None:
         self._module = module
 
     def __missing__(self, title: str) -> re.Pattern[str]:
         lines = sections(self._module)[title]
-        whole = "|".join(f"(?:{line})" for line in lines).replace(" ", r"\s+")
+        whole = "|".join(f"(?:{line})" for line in lines).replace(" ?", r"\s*").replace(" ", r"\s+")
         pattern = _TITLE.sub(lambda named: f"(?:{self[named[1]].pattern})", whole)
         self[title] = re.compile(pattern, re.IGNORECASE | re.DOTALL)
         return self[title]

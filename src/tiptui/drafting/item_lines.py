@@ -92,8 +92,8 @@ class MarkedLine(NamedTuple):
     @property
     def cells(self) -> list[str]:
         row = self.text.strip().partition("\n")[0]
-        bare = row.strip("|") if row.startswith("|") else row
-        return [cell.strip(MARKUP) for cell in f" {bare} ".split(CELL)]
+        cells = row.strip("|").split("|") if row.startswith("|") else f" {row} ".split(CELL)
+        return [cell.strip(MARKUP) for cell in cells]
 
 
 def lines_of(paragraphs: Sequence[Paragraph]) -> list[MarkedLine]:

@@ -33,6 +33,7 @@ _MONTH = re.compile(r"([^\W\d_]+)\.? (20\d\d)\b|(20\d\d-(?:0[1-9]|1[0-2]))\b")
 _LETTERS = re.compile(r".*[^\W\d_].*")
 _LONGEST_DAY = 30  # letters
 _COLUMNS = ("task", "owner", "due", "status")
+_MOVERS = ("moved", "seconded")
 
 
 def is_minutes(document: Document, transcript: Transcript) -> bool:
@@ -124,7 +125,8 @@ class Meeting:
         """
         parts = re.split(f"(?:{_RULES['and'].pattern})", words, flags=re.IGNORECASE)
         parts = [part.strip(" *_.,:") for part in parts]
-        named = {part: self._person(part) for part in parts if part}
+        parts = [part for part in parts if part and not _RULES["nobody"].fullmatch(part)]
+        named = {part: self._person(part) for part in parts}
         # Beside somebody who is known, and beside each other, others are people too.
         are_known = all(named.values()) or any(of in self._names for of in named.values())
         are_people = is_owner or are_known or (len(named) > 1 and all(map(is_name, named)))
@@ -146,7 +148,7 @@ class Meeting:
         return "" if is_common else name
 
     def _rows(self, lines: Sequence[MarkedLine], run: Run) -> Iterator[Item]:
-        """Yield the actions in a table with columns of tasks and of owners, or below a heading."""
+        """Yield the items in a table below a heading, or with columns of tasks and of owners."""
         has_numbers = run.scheme != "row"  # the header has none, and stands before the run
         rows, header = run.marks[not has_numbers :], lines[max(0, run.marks[0] - has_numbers)]
         if header.mark.scheme != "row":
@@ -157,8 +159,8 @@ class Meeting:
             for number, cell in enumerate(header.cells)
             if _RULES[f"{title} column"].fullmatch(cell)
         }
-        is_list = "owner" in columns or heading_of(ACTION, lines, run)
-        if "task" not in columns or not is_list:
+        kind = next((of for of in (DECISION, ACTION) if heading_of(of, lines, run)), None)
+        if "task" not in columns or not (kind or "owner" in columns):
             return
         for row in map(lines.__getitem__, rows):
             cells = dict(enumerate(row.cells))
@@ -166,27 +168,32 @@ class Meeting:
             start = row.span.start + row.text.find(said)
             if any(map(str.isalpha, said)):
                 words = (TextSpan(row.span.paragraph, start, start + len(said)),)
+                item = Item(row.mark.number, words, is_decision=kind is DECISION)
                 done = bool(_RULES["done"].fullmatch(status))
-                yield self._act(Item(row.mark.number, words), said, said, owner, due, done)
+                yield item if item.is_decision else self._act(item, said, said, owner, due, done)
 
     def _motions(self) -> Iterator[Item | None]:
         """Yield the motions that their paragraph says were carried; None for others."""
         for number, paragraph in enumerate(self._paragraphs, 1):
-            text = paragraph.text
-            if not (found := _RULES["motion"].search(text[:_LONGEST_MOTION])):
-                continue
-            start, stop = found.end(), _RULES["motion ends"].search(text, found.end())
-            ends = [start + end for _, end in sentences(text[start:])][:1] or [len(text)]
-            ends += [stop.start() + text.startswith(".", stop.start())] if stop else []
-            words = text[start : min(ends)].rstrip(" ,;")
-            was_carried = _RULES["carried"].search(text, start)
-            if not was_carried or _RULES["not carried"].search(text):
-                words = ""
-            moved = (found, *(_RULES[title].search(text) for title in ("moved", "seconded")))
-            makers = self._movers(name for of in moved if of for name in of.groups())
-            is_motion = len(words.split()) >= _FEWEST_WORDS
-            spans = (TextSpan(number, start, start + len(words)),)
-            yield Item("", spans, makers, is_decision=True) if is_motion else None
+            text = paragraph.text.replace("\n", " ")
+            found = [*_RULES["motion"].finditer(text[:_LONGEST_MOTION])]
+            ends = [*(motion.start() for motion in found[1:]), len(text)]
+            for motion, end in zip(found, ends, strict=False):
+                yield self._motion(number, text[:end], motion)
+
+    def _motion(self, number: int, text: str, motion: re.Match[str]) -> Item | None:
+        """Return a motion, up to the next one of its paragraph, if it was carried."""
+        start, stop = motion.end(), _RULES["motion ends"].search(text, motion.end())
+        ends = [start + end for _, end in sentences(text[start:])][:1] or [len(text)]
+        ends += [stop.start() + text.startswith(".", stop.start())] if stop else []
+        words = text[start : min(ends)].rstrip(" ,;")
+        carried = _RULES["carried"].search(text, start)
+        not_carried = _RULES["not carried"].search(text, motion.start())
+        if not carried or not_carried or len(words.split()) < _FEWEST_WORDS:
+            return None
+        others = (_RULES[of].search(text, motion.start(), carried.end()) for of in _MOVERS)
+        makers = self._movers(name for of in (motion, *others) if of for name in of.groups())
+        return Item("", (TextSpan(number, start, start + len(words)),), makers, is_decision=True)
 
     def _resolutions(self) -> Iterator[Item]:
         """Yield the words in quotation marks, over paragraphs, that were moved and resolved."""

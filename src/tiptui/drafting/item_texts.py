@@ -22,6 +22,7 @@ from tiptui.text.rules import Rules
 
 _RULES = Rules(__file__)
 _BEFORE_MORE = (":", ";", ",")
+_DIGITS = "0123456789"  # of a note
 _LONGEST_TITLE = 200
 _LONGEST = 6_000  # letters of an item
 _CLOSE = ("row", "bullet", "box", "decision", "action")  # only lines that hang go on with these
@@ -139,12 +140,12 @@ def _goes_on(said: str, line: MarkedLine, first: MarkedLine, run: Run, is_answer
     begins = line.words[:1].islower() or line.words[:1].isdigit()
     is_long = len(said) > _LONGEST_TITLE and not line.level and not is_close
     is_cut = not line.mark.scheme and not has_end(said) and (begins or is_long)
-    is_open = said.endswith(_BEFORE_MORE) or said.count("(") > said.count(")")
+    is_open = said.rstrip(_DIGITS).endswith(_BEFORE_MORE) or said.count("(") > said.count(")")
     if said and (is_cut or is_open or _RULES["cut"].search(said)):
         return True
     if line.mark.scheme in ("bullet", "letter", "box"):
         # Behind a sentence, a title in a list is of something else.
-        if not hangs and said.rstrip("0123456789”").endswith(".") and is_title(line.words):
+        if not hangs and said.rstrip(f"{_DIGITS}”").endswith(".") and is_title(line.words):
             return False
         # Below what has ended at a label stands what was said of it.
         return not is_close or (hangs and not (run.scheme in LABELS and has_end(said)))

@@ -93,17 +93,17 @@ def _text(
     has_gap = after and first.mark.order[-1:] < tuple(n - 1 for n in after[0].mark.order[-1:])
     if has_gap:  # words behind may be of the item that is lost
         more, others = ([] if first.words else more[:1]), []
-    title, own = first.words, [span for line in more if (span := _span(line)).end > span.start]
+    title, own = first.words, [span for line in more if (span := span_of(line)).end > span.start]
     text = " ".join(line.words for line in more)
     is_cut = run.scheme in _CLOSE or _RULES["cut"].search(title)
     if is_cut or not (title and own and is_title(title) and asks(text)):
-        title, own, text = "", [_span(first, is_first=True), *own], f"{first.words} {text}"
+        title, own, text = "", [span_of(first, is_first=True), *own], f"{first.words} {text}"
     words = tuple(span for span in own if span.end > span.start)
     behind = tuple(others[len(more) : len(more) + _MOST_BEHIND])
     return ItemText(first, title, words, " ".join(text.split()), behind)
 
 
-def _span(line: MarkedLine, is_first: bool = False) -> TextSpan:
+def span_of(line: MarkedLine, is_first: bool = False) -> TextSpan:
     """Return the span of a line's words; below an item, a letter or number belongs to them."""
     start, end = line.own
     if not is_first and line.mark.scheme in ("letter", "number", "number.number"):

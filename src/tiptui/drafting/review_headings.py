@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from tiptui.drafting.answers import Answer
 from tiptui.drafting.item_lines import MarkedLine
+from tiptui.drafting.states import brackets_in
 from tiptui.proof.source_text import TextSpan
 from tiptui.record.model import ResponseStatus
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
 
 _RULES = Rules(__file__)
-_HEADING = re.compile(r"\s*(?:[-*•#>]+\s+|\*\*)*(\d{1,4})[.)]\s+")
 _NUMBERED = re.compile(r"(?:^|[\s*#>])(?!(?:19|20)\d\d)(?P<number>\d{1,4})\.\**\s+(?=[^\s\d])")
 _LONGEST_HEADING = 1_000
 _MOST_LINES = 12
@@ -24,32 +24,29 @@ _STATUSES: tuple[ResponseStatus, ...] = ("noted", "rejected", "accepted")
 
 
 class ListHeading(NamedTuple):
-    """A paragraph above a list: it has a number, or it `speaks` of recommendations."""
+    """A paragraph above a list, which speaks of recommendations."""
 
     number: str
-    text: str
-    speaks: bool
+    supporter: frozenset[str] = frozenset()  # the words in the name of whoever supports them
     tells: bool = False  # rules explain all its words
     answer: Answer | None = None  # none if the recommendations are examined later
     names: frozenset[str] = frozenset()  # the words in names of states
 
-    def leads(self) -> bool:
-        """Return whether a list follows: the heading tells, ends with a colon, or says so."""
-        colon = self.text.rstrip(" *\n").endswith(":")
-        return self.speaks and bool(self.tells or colon or _RULES["lists"].search(self.text))
-
 
 def heading_at(lines: Sequence[MarkedLine], at: int) -> ListHeading | None:
-    """Return the heading that begins at a line, and may go on in the next."""
+    """Return the heading of a list that begins at a line, and may go on in the next.
+
+    It tells what becomes of recommendations, ends with a colon, or says that they follow; an item
+    with states in brackets may do so too.
+    """
     first, *others = lines[at : at + _MOST_LINES]
-    if not (speaks(first.text) or _HEADING.match(first.text)):
-        return None
     more = takewhile(str.islower, (line.text[:1] for line in others))
     text = "\n".join(line.text for line in lines[at : at + 1 + len([*more])])
-    if not speaks(text):
-        numbered = _HEADING.match(text)
-        return ListHeading(numbered[1] if numbered else "", text, speaks=False)
-    return _tell(first, text)
+    if not speaks(text) or brackets_in(first.text):
+        return None
+    heading = _tell(first, text)
+    leads = heading.tells or text.rstrip(" *\n").endswith(":") or _RULES["lists"].search(text)
+    return heading if leads else None
 
 
 def speaks(text: str) -> bool:
@@ -62,7 +59,8 @@ def _tell(first: MarkedLine, text: str) -> ListHeading:
     numbers = [*_NUMBERED.finditer(text.partition(":")[0])]
     number, start = (numbers[-1]["number"], numbers[-1].end()) if numbers else ("", 0)
     rest = text[start:].strip(" \t\n*_#>")
-    heading = ListHeading(number, text, speaks=True)
+    by = _RULES["supporter"].search(text)
+    heading = ListHeading(number, words_of(by[0]) if by else frozenset())
     found = {of.lastgroup: of.span() for of in reversed([*_RULES["status"].finditer(text)])}
     if found.keys() == {"later"}:
         return heading._replace(tells=True)
@@ -85,9 +83,3 @@ def words_of(text: str) -> frozenset[str]:
     names = _RULES["name"].findall(_RULES["plain"].sub(" ", text))
     # Laos and Lao, Syria and Syrian are one.
     return frozenset(fold(name).rstrip("ns") for name in names)
-
-
-def supporter(heading: ListHeading) -> frozenset[str]:
-    """Return the words of the name of whoever supports the recommendations, as a heading says."""
-    found = _RULES["supporter"].search(heading.text)
-    return words_of(found[0]) if found else frozenset()

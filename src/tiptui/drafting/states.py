@@ -13,6 +13,7 @@ _TOKEN = re.compile(r"[LlDd][’'](?=\w)|[^\s,;/()&]+|[,;/()&]")
 _BETWEEN = frozenset(", ; / ( ) & and y e et the la le les el los las l' l’ d' d’".split())
 _ON_BEHALF = ("onbehalfof", "aunomde", "aunomdes", "ennombrede", "pourlecomptede")
 _SIGN = re.compile(r"\d{1,2}|\*+")  # of a note
+_BRACKET = re.compile(r"\((?:[^()]|\([^()]*+\))*+\)")
 _LONGEST = 400
 
 
@@ -72,3 +73,9 @@ def states_in(bracket: str) -> tuple[str, ...]:
             # Who speaks for others asks; the others are not named as asking.
             return tuple(found) if "".join(letters[at:]).startswith(_ON_BEHALF) else ()
     return tuple(found)
+
+
+def brackets_in(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Return the spans of the brackets that name states, and the states."""
+    found = ((*match.span(), states_in(match[0][1:-1])) for match in _BRACKET.finditer(text))
+    return [bracket for bracket in found if bracket[2]]

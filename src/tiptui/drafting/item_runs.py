@@ -93,5 +93,4 @@ def _is_beside(lines: Sequence[MarkedLine], first: int, at: int) -> bool:
     begins, line = lines[first], lines[at]
     if line.is_heading and at > first:
         return False
-    goes_on = not line.mark.scheme and line.text.lstrip()[:1].islower()
-    return _are_alike(begins, line) or line.indent > begins.indent or (goes_on and not line.level)
+    return _are_alike(begins, line) or line.indent > begins.indent

@@ -76,7 +76,8 @@ def _lists(lines: Sequence[MarkedLine]) -> Iterator[_List]:
         for series, marks in filter(itemgetter(1), lists.items()):
             items = [_item(lines[at:to], headers[at]) for at, to in pairwise((*marks, end))]
             asks = 2 * sum(begins_to_ask(lines[at].words) for at in marks) >= len(items)
-            yield _List(heading if series in ("", ".", number) else None, items, asks)
+            above = heading or (ListHeading("") if speaks(headers[marks[0]]) else None)
+            yield _List(above if series in ("", ".", number) else None, items, asks)
 
 
 def _header(above: str, line: MarkedLine) -> str:

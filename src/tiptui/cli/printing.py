@@ -41,8 +41,10 @@ def show(_: Parser, options: Namespace) -> int:
             text = plain.as_text(collection.single, options.evidence, pen)
         else:
             text = pen.table([plain.dialogue_row(dialogue, pen) for dialogue in dialogues])
-        quotations = [of.passages.quotations if of.texts else () for of in dialogues]
-        wrong = sum(len({own.evidence for own in of if own.located.is_wrong}) for of in quotations)
+        wrong = 0
+        for of in dialogues:
+            quotations = of.passages.quotations if of.texts else ()
+            wrong += len({own.evidence for own in quotations if own.located.is_wrong})
     write(text)
     _say_unread(live)
     # Of a collection in which nothing can be read there is nothing to print.
@@ -211,7 +213,7 @@ def _say_no_match(index: Index, options: Namespace, kinds: Sequence[RowKind] = F
     hits = index.hits(parse(text))
     offered = (of.query for part in read_parts(text) for of in offers(index, text, part.end))
     queries = [with_words(text, hits.near)] if hits.near else offered
-    found = (query for query in queries if any(index.hits(parse(query)).of[kind] for kind in kinds))
+    found = (query for query in queries if any(map(index.hits(parse(query)).of.get, kinds)))
     near = for_shell(next(found, ""))
     hiding = hits.hiding[FOUND.index("speakers")]
     remark = no_match(text, near, hiding, _where(options.paths)) if text else ""

@@ -198,17 +198,16 @@ class Dialogue:
         """The months since the last response of those not settled, by ids, at the first access."""
         event, today = self.record.event, current_day()
         held = event.end_date or self.known_date
-        dates = {
-            item.id: next((of.date for of in reversed(item.responses) if of.date), held)
-            for item in self.record.recommendations
-            if status(item) not in SETTLED
-        }
-        return {id: months_since(date, today) for id, date in dates.items() if date}
+        months = dict[str, int]()
+        for item in self.record.recommendations:
+            last = next((of.date for of in reversed(item.responses) if of.date), held)
+            if last and status(item) not in SETTLED:
+                months[item.id] = months_since(last, today)
+        return months
 
     @cached_property
     def modes(self) -> frozenset[str]:
-        said = (speaker.statements for speaker in self.record.speakers)
-        claims = chain[Any](self.record.recommendations, *said)
+        claims = chain[Any](self.record.recommendations, self.record.statements)
         return frozenset(claim.mode for claim in claims)
 
     @property

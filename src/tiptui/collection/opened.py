@@ -198,10 +198,9 @@ class Collection:
     @property
     def _claims(self) -> dict[str, list[Sequence[Any]]]:
         """For each kind, the claims of each dialogue, as recorded."""
-        said = (chain.from_iterable(one.statements for one in of.speakers) for of in self.records)
         return {
             "points": [record.event.points for record in self.records],
-            "statements": [*map(tuple, said)],
+            "statements": [record.statements for record in self.records],
             "recommendations": [record.recommendations for record in self.records],
         }
 
@@ -228,8 +227,10 @@ class Collection:
     @cached_property
     def stop_counts(self) -> Mapping[str, Sequence[int]]:
         """For each kind, the number of stops of each claim: itself and its evidence."""
-        claims = ((kind, chain.from_iterable(of)) for kind, of in self._claims.items())
-        return {kind: [1 + len(claim.evidence) for claim in of] for kind, of in claims}
+        counts = dict[str, list[int]]()
+        for kind, of in self._claims.items():
+            counts[kind] = [1 + len(claim.evidence) for claim in chain.from_iterable(of)]
+        return counts
 
     @property
     def quote_counts(self) -> Counter[str] | None:

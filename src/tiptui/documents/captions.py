@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from tiptui.documents.document import SENTENCE_ENDS, Document, Paragraph, decode_text, one_line
@@ -60,7 +61,7 @@ def read_captions(data: bytes) -> Document:
             turns[-1].append(cue._replace(text=more))
         else:
             turns.append([cue])
-    said = ((" ".join(cue.text for cue in turn), turn[0]) for turn in turns)
+    said = ((" ".join(map(attrgetter("text"), turn)), turn[0]) for turn in turns)
     found = (Paragraph(text, "", clock(cue.start), cue.voice) for text, cue in said)
     return Document(with_heads(found), remarks=remarks)
 
@@ -130,7 +131,7 @@ def _tag_names(texts: Sequence[str]) -> Sequence[str]:
     often = Counter(name for names in found for name, *_ in names)
     headed = all(names and names[0][-1] for names in found)
     known = {names[0][0] for names in found if names and (headed or often[names[0][0]] > 1)}
-    voices = [next((name for name, *_ in names if name in known), "") for names in found]
+    voices = [next(filter(known.__contains__, map(itemgetter(0), of)), "") for of in found]
     repeated = sum(one == other for one, other in pairwise(voices) if one)
     nameless = voices.count("")
     if len(voices) - nameless < _LEAST or nameless > max(repeated, len(voices) // _MANY):

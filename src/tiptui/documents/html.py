@@ -82,8 +82,9 @@ def read_page(page: str) -> Document:
     left_out = {node.mem_id for node in tree.css(_BESIDE_TEXT)}
     mains = tree.css("main")
     # Minutes have those present in a list above it.
-    roots = [*tree.css("dl:not(main *, nav *, header *, footer *, aside *)"), *mains]
-    texts = [text for root in roots if len(mains) == 1 for text in paragraphs(root, left_out)]
+    lists = tree.css("dl:not(main *, nav *, header *, footer *, aside *)")
+    roots = [*lists, *mains] if len(mains) == 1 else []
+    texts = [text for root in roots for text in paragraphs(root, left_out)]
     return Document(
         tuple(map(parts.paragraph_of, texts or paragraphs(tree.body, left_out))),
         one_line(title.text()) if title else "",

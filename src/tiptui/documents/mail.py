@@ -37,7 +37,7 @@ def read_mail(data: bytes, encoding: str = "") -> Document:
     sender = next(iter(heads["from"].addresses), None) if heads["from"] else None
     who = one_line(sender.display_name or sender.addr_spec) if sender else ""
     said = (
-        Paragraph(one_line(" ".join(line for _, line in lines)), "", "", who if own else "", "")
+        Paragraph(one_line(" ".join(map(itemgetter(1), lines))), "", "", who if own else "", "")
         for own, lines in groupby(_lines("\n\n".join(texts)), itemgetter(0))
         if own is not None
     )

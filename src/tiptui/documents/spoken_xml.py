@@ -43,12 +43,9 @@ def read_xml(data: bytes) -> Document:
     paragraphs = with_heads(read(root))
     if not any(paragraph.voice for paragraph in paragraphs):
         raise NoDocument("XML in which nobody speaks; save its words as plain text")
-    days = (
-        day
-        for element in chain.from_iterable(map(root.iterfind, dated))
-        for name in ("date", "when", "from", "id")
-        for day in _DAY.findall(element.get(name, ""))
-    )
+    elements = chain.from_iterable(map(root.iterfind, dated))
+    values = (of.get(name, "") for of in elements for name in ("date", "when", "from", "id"))
+    days = chain.from_iterable(map(_DAY.findall, values))
     return Document(paragraphs, _title(root), held=next(filter(is_date, days), ""))
 
 

@@ -43,12 +43,7 @@ def read_spreadsheet(data: bytes, header: str = "0", name: str = "") -> Table:
         for sheet in sheets.values():
             sheet.reset_dimensions()  # if they are wrong, cells beyond would be left out
         hidden = [title for title, sheet in sheets.items() if sheet.sheet_state != "visible"]
-        # Nobody means a sheet without cells.
-        full = [
-            title
-            for title, sheet in sheets.items()
-            if any(cell is not None for row in sheet.iter_rows(values_only=True) for cell in row)
-        ]
+        full = [title for title, sheet in sheets.items() if _has_cells(sheet)]
         likely = [title for title in full if title not in hidden] or full
         if name not in sheets and (name or len(likely) > 1):
             there, wrong = likely, f"{len(likely)} sheets:"
@@ -69,6 +64,11 @@ def read_spreadsheet(data: bytes, header: str = "0", name: str = "") -> Table:
         return below_header(Table((), 0, rows, numbers, numbers, "row", remarks), int(header))
     except (BadZipFile, SyntaxError, LookupError, ValueError, TypeError, EOFError) as error:
         raise NoDocument("it is damaged, or no table of Excel") from error
+
+
+def _has_cells(sheet: Any) -> bool:
+    """Return whether somebody may mean a sheet."""
+    return any(cell is not None for row in sheet.iter_rows(values_only=True) for cell in row)
 
 
 def _cells(row: dict[int, str], least: int) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ def read_objects(data: bytes) -> Table:
         return value if isinstance(value, str) else "" if value is None else json.dumps(value)
 
     header = name_columns([*names], "its keys")
-    cells = [tuple(cell(row.get(name)) for name in names)[: len(header)] for row in rows]
+    cells = [tuple(map(cell, map(row.get, names)))[: len(header)] for row in rows]
     numbers = range(1, len(rows) + 1)
     return Table(header, 1, cells, numbers, numbers, "object")
 

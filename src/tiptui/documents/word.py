@@ -86,7 +86,9 @@ def _part_names(archive: ZipFile, part: str, *kinds: str) -> Iterator[str]:
 def _paragraphs(body: Any, lists: "_Lists") -> Iterator[str]:
     """Yield the text of each paragraph that has any, and of each row of a table."""
     for row, found in groupby(_with_cells(body, lists), itemgetter(0)):
-        cells = [[text for *_, text in cell if text] for _, cell in groupby(found, itemgetter(1))]
+        cells = [
+            [*filter(None, map(itemgetter(2), cell))] for _, cell in groupby(found, itemgetter(1))
+        ]
         yield from chain(*cells) if row is None else parts.row_of(cells)
 
 

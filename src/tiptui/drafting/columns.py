@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
+from operator import itemgetter
 from shlex import quote
 from typing import NamedTuple
 
@@ -51,7 +52,7 @@ def _plain(words: str) -> str:
 
 # Known words, plain: the names of columns by key, the words for each status.
 _KNOWN = {
-    title: tuple(_plain(words) for line in lines for words in line.split(";"))
+    title: tuple(map(_plain, ";".join(lines).split(";")))
     for title, lines in sections(__file__).items()
 }
 _STATUSES = {words: status for status in STATUSES for words in (_plain(status), *_KNOWN[status])}
@@ -190,11 +191,11 @@ class _Guess:
 
     def __init__(self, table: Table, given: TableOptions) -> None:
         self._table, self._given = table, given
-        self._cells = {
-            name: [cell for row in table.rows[:_SAMPLE] if (cell := one_line(row[position]))]
-            for position, name in enumerate(table.header)
-            if name
-        }
+        self._cells = dict[str, list[str]]()
+        for position, name in enumerate(table.header):
+            cells = (one_line(row[position]) for row in table.rows[:_SAMPLE])
+            if name:
+                self._cells[name] = [*filter(None, cells)]
         self._free = {name: _plain(name) for name in self._cells}
         self._map: defaultdict[str, list[str]] = defaultdict(list)
 
@@ -255,7 +256,7 @@ class _Guess:
         for key in SPLIT:
             positions = [self._table.header.index(column) for column in self._map[key]]
             rows = self._table.rows[:_SAMPLE]
-            cells = [cell for row in rows for n in positions if (cell := row[n])]
+            cells = [*filter(None, (row[position] for row in rows for position in positions))]
             for sign in _SIGNS:
                 if sum(_spell_out(sign) in cell for cell in cells) > len(cells) / 100:
                     yield key, sign
@@ -267,7 +268,7 @@ class _Guess:
         years = all(len(cell) == 4 for column in when for cell in self._cells[column])
         for columns in ([*self._map["to"], *when], when) if when else ():
             positions = [self._table.header.index(column) for column in columns]
-            count = len({tuple(row[position] for position in positions) for row in rows})
+            count = len(set(map(itemgetter(*positions), rows)))
             if not self._map["event"] and (years or 2 * count <= len(rows)):
                 return columns
         return self._map["event"]
@@ -334,6 +335,9 @@ class TableRows:
         found = [words for column in self.columns[key] if (words := read(row[column]))]
         words = " · ".join(found) or self._set.get(key, "")
         return self._mean(key, words)
+
+    def all_words(self, key: str, numbers: Iterable[int]) -> set[str]:
+        return {self.words(key, self.table.rows[number]) for number in numbers}
 
     def _mean(self, key: str, words: str) -> str:
         rules = self._rules[key]

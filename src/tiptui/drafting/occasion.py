@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from tiptui.documents.document import Document, Paragraph
@@ -229,7 +230,7 @@ def _printed_day(lines: Iterable[Clue], document: Document) -> list[Clue]:
         return []
     # All days within one period are one.
     first, last = max(found, key=lambda days: days[1])
-    between = all(first <= day <= (last or first) for days in found for day in days if day)
+    between = all(first <= day <= (last or first) for day in chain(*found) if day)
     # A page's own date is that of its publication.
     return [found[first, last]] if between and first != document.date else []
 

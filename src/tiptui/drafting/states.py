@@ -24,9 +24,11 @@ def _states() -> frozenset[str]:
 
 @cache
 def _spellings() -> Mapping[str, str]:
-    lines = (line.split() for line in sections(__file__)["spellings"])
-    named = ([name.replace("_", " ") for name in names] for names in lines)
-    return {_letters(name): names[0] for names in named for name in names}
+    found = dict[str, str]()
+    for line in sections(__file__)["spellings"]:
+        names = [name.replace("_", " ") for name in line.split()]
+        found |= dict.fromkeys(map(_letters, names), names[0])
+    return found
 
 
 def state_named(name: str) -> str:
@@ -38,11 +40,11 @@ def other_spellings(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return each state by its own name, with its other spellings among some names."""
     found = defaultdict[str, dict[str, None]](dict)
     for name in names:
-        found[state_named(name)][name] = None
-    return {
-        own: tuple(name for name in printed if name.casefold() != own.casefold())
-        for own, printed in found.items()
-    }
+        own = state_named(name)
+        others = found[own]
+        if name.casefold() != own.casefold():
+            others[name] = None
+    return {own: tuple(others) for own, others in found.items()}
 
 
 def _letters(name: str) -> str:

@@ -5,6 +5,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from operator import itemgetter
 from shlex import quote
 from typing import Any, get_args
 
@@ -129,14 +130,14 @@ class TableRecords:
         others = [
             name or f"column {number}, without a name"
             for number, name in enumerate(table.header, 1)
-            if name not in used and (name or any(row[number - 1] for row in table.rows))
+            if name not in used and (name or any(map(itemgetter(number - 1), table.rows)))
         ]
         if others:
             columns = plural(len(others), "column")
             yield f"{columns} in the texts alone, under no key: {few(others, _MOST_COLUMNS)}"
         for key in EVENT:
-            values = ({rows.words(key, table.rows[n]) for n in of.rows} for of in self.groups)
-            if rows.columns[key] and (unclear := sum(len(words) > 1 for words in values)):
+            unclear = sum(len(rows.all_words(key, group.rows)) > 1 for group in self.groups)
+            if rows.columns[key] and unclear:
                 records = plural(unclear, "record")
                 yield f"{key} is not one in {records}: the first is taken, the text has all"
         if self.unknown:
@@ -168,13 +169,12 @@ class _GroupDraft:
         self.paragraphs: list[str] = []
         cells = [of.rows.table.rows[index] for index in group.rows]
         self._numbers = Counter(id_of_number(self._rows.words("number", row)) for row in cells)
-        self._kinds = {
-            key: kind
-            for row in cells
-            if (kind := self._rows.words("kind", row).lower()) in get_args(model.SpeakerKind)
-            for key in self._rows.names("by", row)
-        }
-        urls = {self._rows.words("url", row) for row in cells}
+        self._kinds = dict[str, str]()
+        for row in cells:
+            kind = self._rows.words("kind", row).lower()
+            if kind in get_args(model.SpeakerKind):
+                self._kinds |= dict.fromkeys(self._rows.names("by", row), kind)
+        urls = self._rows.all_words("url", group.rows)
         url = urls.pop() if len(urls) == 1 else ""
         self._url = "" if RULES[model.TextForm.URL].misfit(url) else url
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from functools import cache
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, NewType
 
 from tiptui.collection import thing as things
@@ -114,14 +115,14 @@ class Facts:
     def phrases(self, *left_out: str) -> dict[str, str]:
         """Return the facts of each name in words: `due May 2025, overdue`."""
         return {
-            name: _LEADS.get(name, "") + ", ".join([fact.with_detail for fact in same])
+            name: _LEADS.get(name, "") + ", ".join(map(attrgetter("with_detail"), same))
             for name, same in self.groups(*left_out)
         }
 
 
 CLAIMS = Recommendation, Statement, Point
 
-SEARCHED = frozenset(key.name for of in CLAIMS for key in keys(of) if key.rank)
+SEARCHED = frozenset(key.name for key in chain.from_iterable(map(keys, CLAIMS)) if key.rank)
 
 _ELSEWHERE = {"id", "name", "title", "text", "outline", "note"}
 """The keys that are no facts, as all mappings: an entry has them itself."""
@@ -130,7 +131,10 @@ _ELSEWHERE = {"id", "name", "title", "text", "outline", "note"}
 @cache
 def fact_keys(*mappings: Any) -> Mapping[str, Key]:
     """Return the keys of some mappings whose values are facts, by their names; none of words."""
-    own = {key.name: key for of in mappings if of is not str for key in keys(of)}
+    own = dict[str, Key]()
+    for mapping in mappings:
+        if mapping is not str:
+            own |= {key.name: key for key in keys(mapping)}
     return {n: key for n, key in own.items() if n not in _ELSEWHERE and not key.is_mapping}
 
 

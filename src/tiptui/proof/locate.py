@@ -170,12 +170,8 @@ def _nearest_wording(exact: str, text: str) -> tuple[str, int]:
     shared = cache(lambda word: len(letter_pairs(word) & pairs))
     sums = [0, *accumulate(shared(text[start:end].casefold()) for start, end in words)]
     likely = nsmallest(4, range(len(words) - size + 1), lambda n: sums[n] - sums[n + size])
-    runs = {
-        (words[first][0], words[first + length - 1][1])
-        for first in likely
-        for length in (size - 1, size, size + 1)
-        if 0 < length <= len(words) - first
-    }
+    ends = ((first, last) for first in likely for last in range(first + size - 2, first + size + 1))
+    runs = {(words[i][0], words[j][1]) for i, j in ends if i <= j < len(words)}
     # A run over three times as long can't be half alike, and takes long to compare.
     short = [text[start:end] for start, end in sorted(runs) if end - start < 4 * len(exact)]
     folded = (even(run, {}).text.casefold() for run in (exact, *short))

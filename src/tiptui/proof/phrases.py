@@ -120,7 +120,8 @@ def find_likely(
         plain = f" {plain_words(text)} "
         words = plain.split()
         here = wanted & {*words, *pairwise(words)}
-        likely = [of for key in here & by_key.keys() for of in by_key[key] if of.may_stand(plain)]
+        near = chain.from_iterable(map(by_key.__getitem__, here & by_key.keys()))
+        likely = [phrase for phrase in near if phrase.may_stand(plain)]
         yield name, here, likely
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import chain, groupby
+from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -154,7 +155,7 @@ def _heads_in_items(lines: Iterable[SourceLine]) -> Heads:
         text = line.text if line else "#"
         if text.startswith("#"):
             said = {of: head for of, head in part.items() if _SENTENCE.match(of.text, head.start)}
-            who = [name for name, _ in groupby(head.name for head in said.values())]
+            who = [name for name, _ in groupby(said.values(), attrgetter("name"))]
             is_talk = len(who) > max(_FEW_ITEMS, len({*who}), many / 2)
             (found if is_talk else rest).update(part)
             part, many = {}, 0

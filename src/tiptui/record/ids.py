@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate, chain, count
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 from tiptui.record.model import SECTIONS, Joinable, Record, RecordedClaim, WithEvidence
@@ -143,7 +144,9 @@ class Joined:
     def __init__(self, records: Sequence[Record], section: SharedSection) -> None:
         sections = [getattr(record, section) for record in records]
         self.clusters = join([list(map(identify, things)) for things in sections])
-        self.of: list[dict[str, int]] = [{thing.id: 0 for thing in things} for things in sections]
+        self.of: list[dict[str, int]] = [
+            dict.fromkeys(map(attrgetter("id"), things), 0) for things in sections
+        ]
         """For each record the numbers of the clusters of its things, by their ids, in its order."""
         for number, cluster in enumerate(self.clusters):
             for record, position in cluster:

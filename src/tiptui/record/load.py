@@ -66,8 +66,9 @@ class ReadFile(NamedTuple):
 
     def positions(self, paths: Sequence[Path]) -> list[Position]:
         """Return the positions of values in the file; the top where it has changed."""
+        faults = [Fault(path, "", "") for path in paths]
         try:
-            return [of.position for of in self.locate([Fault(path, "", "") for path in paths])]
+            return [problem.position for problem in self.locate(faults)]
         except (NoInput, Unreadable):
             return [Position(1, 1)] * len(paths)
 

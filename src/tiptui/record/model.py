@@ -300,6 +300,10 @@ class Record(_Mapping):
     recommendations: Annotated[tuple[Recommendation, ...], "in the order they were made"] = ()
     sources: Annotated[tuple[RecordedSource, ...], "where the words come from"] = ()
 
+    @property
+    def statements(self) -> list[Statement]:
+        return [said for speaker in self.speakers for said in speaker.statements]
+
 
 RecordedClaim = Statement | Recommendation | Point
 WithEvidence = RecordedEvent | Speaker | RecordedClaim | RecordedResponse

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache, partial
 from itertools import chain
+from operator import attrgetter
 from typing import Any, get_args
 
 from tiptui.record import model
@@ -122,7 +123,7 @@ def _unknown_ids(
     record: Record, things: _Things, unsure: Collection[str | int]
 ) -> Generator[Fault, None, dict[str, set[str]]]:
     """Yield unknown ids; return the ids of each section that are cited, or meant."""
-    known = {name: {item.id for item in getattr(record, name)} for name in SECTIONS.values()}
+    known = {name: set(map(attrgetter("id"), getattr(record, name))) for name in SECTIONS.values()}
     cited: dict[str, set[str]] = {section: set() for section in known}
     spellings, left = cache(partial(_spellings, record)), COMPARISONS
     near_to = lru_cache(256)(nearest)
@@ -199,7 +200,7 @@ _CITED_UNDER = {
 
 def _uncited_items(record: Record, cited: dict[str, set[str]], lost: Set[Path]) -> Iterator[Fault]:
     # A lost value may have cited any id.
-    lost_keys = {next(step for step in reversed(path) if isinstance(step, str)) for path in lost}
+    lost_keys = {path[-1] if isinstance(path[-1], str) else path[-2] for path in lost}
     for section, under in _CITED_UNDER.items():
         items = getattr(record, section) if lost_keys.isdisjoint(under.split()) else ()
         for number, item in enumerate(items):

@@ -10,6 +10,7 @@ Language servers know draft 7: `$defs` aside, which they find by its path, nothi
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from tiptui.record.forms import ORDINAL, RULES, WHOLE_NUMBER
@@ -26,23 +27,24 @@ def as_text(whole: Any = Record, keys_of: KeysOf = keys) -> str:
 
 
 def schema(whole: Any = Record, keys_of: KeysOf = keys) -> Schema:
-    definitions = {
-        _name(part): {
-            "title": _name(part),  # what editors put above the words for a key
-            "description": part.__doc__,
-            "type": "object",
-            "properties": {key.name: _property(key) for key in keys_of(part)},
-            "required": [key.name for key in keys_of(part) if key.required],
-            "additionalProperties": False,
-        }
-        for part in mappings(whole)
-    }
+    definitions = {_name(part): _definition(part, keys_of(part)) for part in mappings(whole)}
     name = _name(whole)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **definitions.pop(name),
         "title": f"tiptui {name.lower()}, version {VERSION}",
         "$defs": definitions,
+    }
+
+
+def _definition(mapping: Any, own: Sequence[Key]) -> Schema:
+    return {
+        "title": _name(mapping),  # what editors put above the words for a key
+        "description": mapping.__doc__,
+        "type": "object",
+        "properties": {key.name: _property(key) for key in own},
+        "required": [key.name for key in own if key.required],
+        "additionalProperties": False,
     }
 
 

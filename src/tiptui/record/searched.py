@@ -35,19 +35,23 @@ def fold_record(record: Record) -> Searched:
     bodies = {body.id: tuple(parts(body, Rank.NAME)) for body in record.organizations}
     themes = {theme.id: (theme.name,) for theme in record.themes}
     names: _Names = {TextForm.ORGANIZATION: bodies, TextForm.PARTY: bodies, TextForm.THEME: themes}
-    said = chain.from_iterable(speaker.statements for speaker in speakers)
-    columns = (
-        ([MISSING.get(part, part) for part in parts(event, rank, names)] for rank in Rank),
-        (parts(speaker, Rank.NAME, names) for speaker in speakers),
-        (parts(speaker, Rank.OFFICE, names) for speaker in speakers),
-        *(
-            (parts(claim, Rank.TEXT, names) for claim in claims)
-            for claims in (event.points, said, record.recommendations)
-        ),
-    )
+
+    def column(items: Sequence[Any], rank: Rank) -> list[str]:
+        return [_fold_parts(item, rank, names) for item in items]
+
+    claims = event.points, record.statements, record.recommendations
     return from_columns(
-        [[fold("\n".join(filter(None, texts))) for texts in column] for column in columns]
+        (
+            [_fold_parts(event, rank, names) for rank in Rank],
+            *(column(speakers, rank) for rank in (Rank.NAME, Rank.OFFICE)),
+            *(column(items, Rank.TEXT) for items in claims),
+        )
     )
+
+
+def _fold_parts(item: Any, rank: Rank, names: _Names) -> str:
+    texts = (MISSING.get(text, text) for text in parts(item, rank, names))
+    return fold("\n".join(filter(None, texts)))
 
 
 def parts(item: Any, rank: Rank, names: _Names = _NO_NAMES) -> list[str]:

@@ -65,8 +65,9 @@ def check_together(
     """Add the problems that records have together; of codes in `ignore` leave only the number."""
     found = list(clashes(checked.shared for checked in records.values() if checked.shared))
     sought: defaultdict[str, list[Path]] = defaultdict(list)
-    for file, path in (where for clash in found for where in (clash.here, clash.other) if where):
-        sought[file].append(path)
+    for clash in found:
+        for file, path in filter(None, (clash.here, clash.other)):
+            sought[file].append(path)
     positions = {
         (file, path): position
         for file, paths in sought.items()

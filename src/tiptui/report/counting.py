@@ -82,21 +82,21 @@ def _courses(fields: Sequence[str], counts: CellCounts) -> list[tuple[str, str]]
     values, in_time = map(dict.fromkeys, zip(*numbers, strict=True))
     if not (years := years_of_course(in_time)):
         return []
-    drawn = [draw_course([numbers.get((value, year), 0) for year in years]) for value in values]
-    names = ["", "", *(clip(value.name) for value in values)]
-    return [*zip(names, ["", f"{years[0].key} to {years[-1].key}", *drawn], strict=True)]
+    rows = [("", ""), ("", f"{years[0].key} to {years[-1].key}")]
+    for value in values:
+        course = draw_course([numbers.get((value, year), 0) for year in years])
+        rows.append((clip(value.name), course))
+    return rows
 
 
 def count_data(fields: Sequence[str], counts: CellCounts) -> list[dict[str, Any]]:
     """Return each cell by its fields, as a query has them; that of one field has a name too."""
-    return [
-        {
-            **{key: value.key for key, value in zip(_twice(fields), cell, strict=True)},
-            **({"name": cell[0].name} if len(cell) == 1 else {}),
-            **own,
-        }
-        for cell, own in counts
-    ]
+    data = list[dict[str, Any]]()
+    for cell, own in counts:
+        keys = {key: value.key for key, value in zip(_twice(fields), cell, strict=True)}
+        name = {"name": cell[0].name} if len(cell) == 1 else {}
+        data.append({**keys, **name, **own})
+    return data
 
 
 def count_csv(fields: Sequence[str], counts: CellCounts) -> str:
@@ -129,6 +129,10 @@ def _headings(fields: Sequence[str]) -> list[list[str]]:
     return [[one, name] if not many or of in things else [one] for of, one, name in pairs]
 
 
+def _escape_cell(text: str) -> str:
+    return escape_markdown(text).replace("|", r"\|")
+
+
 def choices(crossing: Crossing, caption: str) -> dict[str, str]:
     """Return two fields crossed as Markdown and as CSV; cells without a claim are empty."""
     headings = [" × ".join(map(plain_name, crossing.fields)), *map(name_of, crossing.columns)]
@@ -138,8 +142,8 @@ def choices(crossing: Crossing, caption: str) -> dict[str, str]:
         texts.append([name_of(row), *(text for text, _ in cells)])
         counts = (text and crossing.count(row, column) for text, column in cells)
         numbers.append([name_of(row), *counts])  # which spreadsheets can add up
-    first, *rows = ([escape_markdown(cell).replace("|", r"\|") for cell in row] for row in texts)
-    rule = ["---", *("---:" for _ in crossing.columns)]
-    table = "\n".join(f"| {' | '.join(cells)} |" for cells in (first, rule, *rows))
+    first, *rows = (" | ".join(map(_escape_cell, row)) for row in texts)
+    rule = " | ".join(("---", *("---:" for _ in crossing.columns)))
+    table = "\n".join(f"| {row} |" for row in (first, rule, *rows))
     markdown = f"{line(caption)}. {_NOTE}\n\n{table}"
     return {"Markdown": markdown, "CSV": as_csv(numbers).rstrip("\n")}

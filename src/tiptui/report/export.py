@@ -157,13 +157,10 @@ def select(index: Index, query: str, live: Live | None = None) -> Selection:
     claims = set(chain.from_iterable(hits.of[kind] for kind in CLAIMS))
     speakers = hits.of["speakers"]
     # The last rank is found through claims.
-    themselves = chain.from_iterable(speakers.ranked[:-1])
-    people = {
-        person
-        for row in themselves
-        for person in collection.same(speakers.rows.ref(row))
-        if collection.single or person.dialogue.id in hits.of["dialogues"]
-    }
+    refs = map(speakers.rows.ref, chain.from_iterable(speakers.ranked[:-1]))
+    found = chain.from_iterable(map(collection.same, refs))
+    there = hits.of["dialogues"]
+    people = {person for person in found if collection.single or person.dialogue.id in there}
     excerpts = []
     for dialogue in collection.dialogues:
         made = [claim for claim in dialogue.claims if claim.ref in claims]

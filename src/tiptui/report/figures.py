@@ -1,6 +1,7 @@
 """The figures with which a workbook and a report for Word begin: those of `count`."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from tiptui.entries.words import OF_FIELD
@@ -37,5 +38,5 @@ def figures(selection: Selection) -> Iterator[Figure]:
     crossed = index.cross(hits, ("theme", "date"))
     if years := crossed.years:
         themes = [row for row in crossed.rows if row][:MOST]
-        cells = [(row.name, [crossed.count(row, year) for year in years]) for row in themes]
+        cells = [(row.name, [*map(partial(crossed.count, row), years)]) for row in themes]
         yield Figure("Themes by year", [year.name for year in years], cells)

@@ -75,7 +75,8 @@ def makers(selection: Selection) -> str:
     """Return how many recommendations were made, by whom, and how many have a response."""
     asked = [claim for claim in selection.claims if claim.is_recommendation]
     row_ref = cache(selection.collection.row_ref)
-    people = {row_ref(by.ref): by.words for of in asked for by in of.facts.of("by") if by.ref}
+    named = chain.from_iterable(claim.facts.of("by") for claim in asked)
+    people = {row_ref(by.ref): by.words for by in named if by.ref}
     who = list(people.values())
     by = plural(len(who), Name.SPEAKER.one) if len(who) > _NAMED else " and ".join(who)
     answered = sum(bool(claim.status) for claim in asked)
@@ -185,7 +186,8 @@ def _people(selection: Selection) -> Iterator[Part]:
             said = people[row].setdefault(join_words(person.title, person.facts.office), [])
             said += [claim for claim in own if claim.kind == "statement"]
             counts[row] += sum(claim.is_recommendation for claim in own)
-    spoke = [(who, own) for of in people.values() for who, own in of.items() if own]
+    offices = chain.from_iterable(of.items() for of in people.values())
+    spoke = [(who, own) for who, own in offices if own]
     if spoke:
         known, words = shared([claim for _, own in spoke for claim in own])
         yield Part(Name.STATEMENT.title, words)

@@ -6,7 +6,7 @@ The texts of sources stay at home: of these a page has only the quoted words.
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import quote
 
 from tiptui.entries.entry import Entry
@@ -143,7 +143,8 @@ def _recommendation_group(anchors: Anchors, excerpt: Excerpt) -> Html:
 
 
 def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html:
-    claims = [claim for one in members for claim in one.claims if claim.ref in anchors.refs]
+    made = chain.from_iterable(member.claims for member in members)
+    claims = [claim for claim in made if claim.ref in anchors.refs]
     asked = (parts.claim_link(anchors, claim, True) for claim in claims if claim.is_recommendation)
     statements = (claim for claim in claims if claim.kind == "statement")
     offices, proofs = dict[Html, None](), list[Html]()

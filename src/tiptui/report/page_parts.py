@@ -117,13 +117,12 @@ class Filters:
             return _FIELDS.index(field), last, 0 if field == "dialogue" else -counts[pair]
 
         ranked = sorted(counts, key=order)
-        self.counts = {
-            field: {value: counts[of, value] for of, value in ranked if of == field}
-            for field in _FIELDS
-        }
+        self.counts = {field: dict[str, int]() for field in _FIELDS}
         """The number of claims with each value of each field."""
+        for field, value in ranked:
+            self.counts[field][value] = counts[field, value]
         numbers = {pair: number for number, pair in enumerate(ranked)}
-        self.of = {ref: [numbers[pair] for pair in values] for ref, values in own.items()}
+        self.of = {ref: [*map(numbers.__getitem__, values)] for ref, values in own.items()}
         """The numbers of the values of each claim, by its ref."""
 
     def _values(self, claim: Entry) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from io import BytesIO
+from operator import itemgetter
 from typing import Any
 from zipfile import ZipFile
 
@@ -151,10 +152,10 @@ def _rows(selection: Selection, table: TableName, kinds: Sequence[str]) -> list[
     shown = [
         number
         for number, name in enumerate(names)
-        if name not in left_out and any(row[number] for row in rows)
+        if name not in left_out and any(map(itemgetter(number), rows))
     ]
     shown.sort(key=lambda number: names[number] in ("id", "of"))  # people read these last
-    return [[line[number] for number in shown] for line in (names, *rows)] if rows else []
+    return [[*map(line.__getitem__, shown)] for line in (names, *rows)] if rows else []
 
 
 def _by_person(names: _Cells, rows: Iterable[_Cells]) -> Iterator[list[CellValue]]:
@@ -185,7 +186,7 @@ def _write(sheet: Any, lines: Iterable[_Cells]) -> Iterator[None]:
         sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
         # Beside a name stands a button.
         widths = [
-            max(len(heading) + 3, max((len(str(value)) for value in column), default=0)) + 1
+            max([len(heading) + 3, *map(len, map(str, column))]) + 1
             for heading, *column in zip(headings, *rows, strict=True)
         ]
         most = _WIDEST

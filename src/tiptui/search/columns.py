@@ -250,11 +250,11 @@ def _things(collection: Collection, section: SharedSection) -> list[FieldValue]:
     """Return the things of a section as values; things that are joined make one value."""
     dialogues, clusters = collection.dialogues, collection.joined(section).clusters
     sections = [getattr(record, section) for record in collection.records]
-    groups = [[sections[number][at] for number, at in cluster] for cluster in clusters]
-    common = Counter(first.id for first, *_ in groups)
+    common = Counter(sections[number][at].id for (number, at), *_ in clusters)
     values = list[FieldValue]()
-    for same, [(number, _), *_] in zip(groups, clusters, strict=True):
-        first = same[0]
+    for cluster in clusters:
+        same = [sections[number][at] for number, at in cluster]
+        first, number = same[0], cluster[0][0]
         texts = {text for thing in same for text in identify(thing).names}
         ref = dialogues[number].prefix + first.id
         # A thing with the id "none" can be asked for only by its ref.

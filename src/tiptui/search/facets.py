@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from itertools import chain, combinations, islice, product, repeat
-from operator import attrgetter, or_
+from operator import attrgetter, itemgetter, or_
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.same import Alike, Same
@@ -84,7 +84,7 @@ class Facets:
         own: dict[RowKind, bytes] = {}
         if term.either:
             masks = yield from self.masks(term.either)
-            own = {kind: together(or_, *(mask[kind] for mask in masks)) for kind in self._rows}
+            own = {kind: together(or_, *map(itemgetter(kind), masks)) for kind in self._rows}
         elif term.field in ("", "id"):
             ids = self._ids(_meant(term) if term.field else (term.id,))
             for kind, rows in self._rows.items():
@@ -193,8 +193,8 @@ class Facets:
 
     def kinds_with(self, fields: Sequence[str]) -> list[RowKind]:
         """Return the kinds of claims that can have each field."""
-        columns = [finish(self.column(PROVED if field == "is" else field)) for field in fields]
-        return [kind for kind in CLAIMS if all(kind in column.of for column in columns)]
+        columns = (finish(self.column(PROVED if field == "is" else field)) for field in fields)
+        return sorted(set(CLAIMS).intersection(*(of.of for of in columns)), key=CLAIMS.index)
 
     def own_values(
         self, fields: Sequence[str], rows: RowNumbers
@@ -210,7 +210,7 @@ class Facets:
         named = list[list[list[FieldValue]]]()
         for field, column in zip(fields, columns, strict=True):
             nothing = [FieldValue(NONE, name)] if (name := FIELDS[field].nothing) else []
-            own_sets = ([column.values[n] for n in own] or nothing for own in column.sets)
+            own_sets = ([*map(column.values.__getitem__, own)] or nothing for own in column.sets)
             named.append([*own_sets, []])
         for numbers, count in counts.items():
             yield [sets[number] for sets, number in zip(named, numbers, strict=True)], count

@@ -201,7 +201,8 @@ class Index(AllRows):
         for record, span in zip(self.collection.records, spans, strict=True):
             names = {body.id: body.abbreviation or body.name for body in record.organizations}
             items = compress(record.recommendations, flags[slice(*span)])
-            asked |= {", ".join(names.get(to, to) for to in item.to) or NOBODY for item in items}
+            for item in items:
+                asked.add(", ".join(names.get(to, to) for to in item.to) or NOBODY)
             if len(asked) > 1:
                 break
         shared = ("date", dates), ("to", asked)
@@ -219,9 +220,10 @@ class Index(AllRows):
         if kind == "speakers":
             counts = self.count_by_maker(hits)
         else:
-            firsts = [self.collection.first_rows[claims] for claims in CLAIMS]
-            numbers = range(len(self.collection.dialogues))
-            counts = Counter({n: sum(of[n + 1] - of[n] for of in firsts) for n in numbers})
+            counts = Counter[int]()
+            for claims in CLAIMS:
+                spans = pairwise(self.collection.first_rows[claims])
+                counts.update(dict(enumerate(end - first for first, end in spans)))
         ranks = matches.ranked if by is Order.RANK else [matches.all_numbers]
         placed = ((rank, row) for rank, rows in enumerate(ranks) for row in rows)
         ordered = Ordered(matches, {row: (rank, -counts[row]) for rank, row in placed})

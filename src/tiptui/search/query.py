@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from shlex import quote
 from typing import NamedTuple
 
@@ -212,8 +213,8 @@ class Query(NamedTuple):
     @property
     def sides(self) -> tuple[tuple[FoldedWords, ...], ...]:
         """The words of each text; of an *or*, the words of each of its sides."""
-        texts = (term.texts for term in self.terms if term.texts)
-        return tuple(tuple(term.words for term in either) for either in texts)
+        words = attrgetter("words")
+        return tuple(tuple(map(words, term.texts)) for term in self.terms if term.texts)
 
     def asks_for(self, field: str) -> bool:
         return any(term.field == field for term in self.filters)

@@ -149,7 +149,7 @@ class RowsById:
         """The ids of events, speakers and claims, and `point`: one begins each id, up to `/`."""
         ids = {"point"}
         for record in self._collection.records:
-            said = chain.from_iterable(speaker.statements for speaker in record.speakers)
+            said = record.statements
             claims = (record.event.points, said, record.recommendations)
             things = chain[Any]((record.event,), record.speakers, *claims)
             ids.update(map(attrgetter("id"), things))

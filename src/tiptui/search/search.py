@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, compress, pairwise, zip_longest
 from math import inf
-from operator import and_, or_
+from operator import and_, itemgetter, or_
 from time import perf_counter
 
 from tiptui.collection.opened import Collection
@@ -100,7 +100,7 @@ class Search:
     def __init__(self, index: AllRows, query: Query) -> None:
         self.query = query
         self._index = index
-        self._ids: RowNumbers = {}
+        self._ids = dict[RowKind, Sequence[int]]()
         self._wider, wider = index.narrowest(query)
         self.ended = self.complete = self._wider == query
         """True when all is done; `complete`: all hits are found, before near spellings."""
@@ -135,10 +135,9 @@ class Search:
         filters, wider = self.query.filters, self._wider
         ids = self._index.ids(self.query)
         masks = yield from self._index.facets.masks(filters if ids else filters - wider.filters)
-        self._ids = {
-            kind: [row for row in rows if all(mask[kind][row] for mask in masks)]
-            for kind, rows in ids.items()
-        }
+        for kind, numbers in ids.items():
+            own = [mask[kind] for mask in masks]
+            self._ids[kind] = [row for row in numbers if all(map(itemgetter(row), own))]
         words = [word for word in self.query.words if word not in wider.words]
         # All lists at once, so that each has something to show early.
         looks = []

@@ -103,7 +103,11 @@ def letter_pairs(text: str) -> set[str]:
 def differ(text: str, other: str) -> list[tuple[Span, Span]]:
     """Return the spans of both texts that differ; an empty span where one has nothing."""
     words, others, known = tokens(text), tokens(other), dict[str, str]()
-    own, their = ([even(w.lstrip(), known).text.casefold() for w in of] for of in (words, others))
+
+    def plain(token: str) -> str:
+        return even(token.lstrip(), known).text.casefold()
+
+    own, their = [*map(plain, words)], [*map(plain, others)]
     changes = [("replace", 0, len(own), 0, len(their))]
     if max(len(own), len(their)) <= _MOST_WORDS:
         changes = list(SequenceMatcher(None, own, their, autojunk=False).get_opcodes())

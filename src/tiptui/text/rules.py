@@ -11,18 +11,18 @@ _SECTION = re.compile(r"^\[(.+)\]\n((?:.+\n)+)", re.MULTILINE)
 @cache
 def sections(module: str) -> dict[str, list[str]]:
     """Return lines by their titles, without comments."""
-    return {
-        title: [line for line in lines.splitlines() if not line.startswith("#")]
-        for title, lines in _SECTION.findall(Path(module).with_suffix(".txt").read_text("utf-8"))
-    }
+    found = dict[str, list[str]]()
+    for title, lines in _SECTION.findall(Path(module).with_suffix(".txt").read_text("utf-8")):
+        found[title] = [line for line in lines.splitlines() if not line.startswith("#")]
+    return found
 
 
 def word_lists(module: str) -> dict[str, frozenset[str]]:
     """Return words by their titles; `_` stands for a space."""
-    return {
-        title: frozenset(word.replace("_", " ") for line in lines for word in line.split())
-        for title, lines in sections(module).items()
-    }
+    found = dict[str, frozenset[str]]()
+    for title, lines in sections(module).items():
+        found[title] = frozenset(word.replace("_", " ") for word in " ".join(lines).split())
+    return found
 
 
 class Rules(dict[str, re.Pattern[str]]):

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import methodcaller
 from typing import Any, NamedTuple, cast
 
 from tiptui.collection.dialogue import Dialogue
@@ -301,7 +302,7 @@ def _best(known: Iterable[tuple[str, str]], typed: str) -> list[str]:
     words = [re.compile(rf"(?<!\w){re.escape(part)}") for part in sought.split()]
     whole = [value for name, value in pairs if name == sought]
     begun = [value for name, value in pairs if name.startswith(sought)]
-    within = (value for name, value in pairs if all(word.search(name) for word in words))
+    within = (value for name, value in pairs if all(map(methodcaller("search", name), words)))
     return whole or begun or list(dict.fromkeys(within)) if words else []
 
 

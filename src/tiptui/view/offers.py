@@ -139,7 +139,7 @@ def _values(
         value
         for value, count in known.items()
         if value.strip('="').lower().startswith(begun.lower())
-        or any(fold(begun) in text for text in (*count.value.texts, fold(count.value.name)))
+        or fold(begun) in "\n".join((*count.value.texts, fold(count.value.name)))
     ]
     completing.sort(key=lambda value: fold(begun) not in known[value].value.texts)  # whole first
     if begun and not completing:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import filterfalse
 from typing import NamedTuple, TypeAlias
 
 from tiptui.entries.words import OF_FIELD, Name
@@ -83,18 +84,16 @@ def titles_of(scene: Scene, pane: Pane) -> list[Title]:
         shown = next(number for number, tab in enumerate(tabs) if tab.is_shown)
         for count in range(len(tabs), 0, -1):  # fewer tabs, and a sign for the others at each end
             first = max(0, min(shown - (count > 1), len(tabs) - count))
-            before, after = tabs[:first][-1:], tabs[first + count :][:1]
-            signs = [[Tab("…", tab.name) for tab in some] for some in (before, after)]
-            titles.append([*signs[0], *tabs[first : first + count], *signs[1]])
+            before = [Tab("…", tab.name) for tab in tabs[:first][-1:]]
+            after = [Tab("…", tab.name) for tab in tabs[first + count :][:1]]
+            titles.append([*before, *tabs[first : first + count], *after])
         return titles
     if pane in CLAIMS:
         rows = scene.index.everything.of
         tabs_of = [other for other in CLAIMS if other is pane or rows[KINDS[other]]]
         titles_of_all = zip(*(_titles(scene, other) for other in tabs_of), strict=True)
-        return [
-            [Tab(title, other, other is pane) for title, other in zip(row, tabs_of, strict=True)]
-            for row in titles_of_all
-        ]
+        are_shown = [other is pane for other in tabs_of]
+        return [[*map(Tab, row, tabs_of, are_shown)] for row in titles_of_all]
     return [*_titles(scene, pane)]
 
 
@@ -133,7 +132,7 @@ def strips_of(scene: Scene, seen: Sequence[Pane] = ()) -> Sequence[Strip]:
         for row in list(zip(*titles, strict=True))[1:]
     ]
     strips.append([(first, names[1]), *((pane, found[pane]) for pane in lists)])
-    return [[of for of in strip if of[0] not in seen] for strip in strips]
+    return [[*filterfalse(lambda of: of[0] in seen, strip)] for strip in strips]
 
 
 # To another tab.

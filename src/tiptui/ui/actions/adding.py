@@ -137,7 +137,9 @@ def _describe(done: Sequence[_Made], collection: Collection) -> tuple[str, str]:
         id = first.whose[0] if first.whose else changes[-1][1].id
         name = first.describe(shown(first.dialogue.prefix + id) if id else first.kind)
     if first.kind == "correction" and first.is_many:
-        now = sum(len({path[:-1] for path, _ in of if path[1:]}) for _, of in done)
+        now = 0
+        for _, made in done:
+            now += len({path[:-1] for path, _ in made if path[1:]})
         if now < count:
             name, verb = f"{now:,} of {name}", f"{verb}, {count - now:,} needed no change"
     if left := corrections.left_behind(first, collection):

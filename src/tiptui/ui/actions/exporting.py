@@ -113,11 +113,11 @@ def export(session: Session) -> None:
         query = "" if single else write("in", view.dialogue)
     asked = parse(query)
     found = index.hits(asked).of
+    kinds = [*filter(found.get, CLAIMS)] or [*filter(found.get, FOUND)]
     holds = " · ".join(
         (f"{len(found[kind]):,} of " if len(found[kind]) < len(index.rows[kind]) else "")
         + plural(len(index.rows[kind]), kind.removesuffix("s"))
-        for kind in [kind for kind in CLAIMS if found[kind]] or FOUND
-        if found[kind]
+        for kind in kinds
     )
     if session.files.live.now.left or not holds:
         why = "not all records are read yet: press w once they are"

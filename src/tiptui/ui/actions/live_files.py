@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -276,11 +276,7 @@ def quotes_of(live: Live, collection: Collection) -> FileStatus:
         return FileStatus(f"{total} · source text not loaded")
     named = [f"{counts[kind]:,} {kind}" for kind in ("normalized", "unchecked") if counts[kind]]
     listed = ", ".join((f"{total}: {counts['verbatim']:,} verbatim", *named))
-    files = [
-        base_name(text.file)
-        for dialogue in collection.dialogues
-        for text in live.opened(dialogue).texts.values()
-        if text.text and text.file not in ("", STDIN)
-    ]
+    texts = chain.from_iterable(live.opened(of).texts.values() for of in collection.dialogues)
+    files = [base_name(of.file) for of in texts if of.text and of.file not in ("", STDIN)]
     read = plural(len(files), "text") if len(files) > 1 else "".join(files)
     return FileStatus((listed if named else f"{total} verbatim") + (f" in {read}" if read else ""))

@@ -1,6 +1,7 @@
 """The colours of a theme, made legible: its own are chosen for large areas, not for small text."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from textual.color import Color
 
@@ -69,7 +70,7 @@ def _clear(colour: Color, grounds: Sequence[Color], least: float) -> Color:
     """Return a colour, lighter or darker until its contrast to all grounds is enough."""
     end, _ = _ends(grounds[0])
     steps = (colour.blend(end, step / _STEPS) for step in range(_STEPS))
-    enough = (step for step in steps if min(contrast(step, at) for at in grounds) >= least)
+    enough = (step for step in steps if min(map(partial(contrast, step), grounds)) >= least)
     return next(enough, end)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
 from itertools import chain, count, groupby, islice, zip_longest
+from operator import attrgetter
 
 from textual.content import Content, Span
 
@@ -361,8 +362,8 @@ class Detail:
         number = entry.number if entry.is_recommendation else ""
         mode = facts.words("mode") if self._has_mode else ""
         manner = kind if self._has_kind and not number else "", mode, facts.words("kind")
-        named = {name: {fact.ref or "" for fact in facts.of(name)} for name in _NAMED}
-        own = [name for name in _NAMED if named[name] <= self._known]
+        refs = {name: map(attrgetter("ref"), facts.of(name)) for name in _NAMED}
+        own = [name for name in _NAMED if self._known.issuperset(refs[name])]
         who = "" if "by" in own else facts.words("by")
         phrases = facts.phrases("by", "mode", "kind", "number", "status", *own)
         silent = facts.value("silent") if entry.ref == self._subject else ""

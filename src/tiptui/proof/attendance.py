@@ -69,7 +69,7 @@ def attendance_in(lines: Iterable[SourceLine]) -> PeoplePresent:
     return PeoplePresent(
         tuple(chain.from_iterable(people for people, _ in there)),
         frozenset(plain[line] for _, _, used, _ in read for line in used),
-        tuple(chain.from_iterable(odd for _, odd in there)),
+        tuple(dict.fromkeys(chain.from_iterable(odd for _, odd in there))),
     )
 
 
@@ -115,6 +115,7 @@ def _label(text: str) -> tuple[str, str]:
 def _blocks(lines: Iterable[SourceLine]) -> Iterator[tuple[str, list[SourceLine]]]:
     """Yield the kind of each list, and its lines up to the next list or heading."""
     blocks: list[tuple[str, list[SourceLine]]] = [("", [])]
+    chairs: list[tuple[str, list[SourceLine]]] = []
     for line in lines:
         kind, said = _label(line.text)
         before, block = blocks[-1]
@@ -123,10 +124,15 @@ def _blocks(lines: Iterable[SourceLine]) -> Iterator[tuple[str, list[SourceLine]
         if not kind and before == "absent" and is_group and len(block) > 1:
             kind = "present"
         is_role = said and (kind, before) == ("chair", "present")
-        if (kind and not is_role) or (line.text.startswith("#") and not is_group):
+        if is_role:  # a line of the list, or one far below it
+            chairs.append((kind, [line]))
+        elif kind or (line.text.startswith("#") and (not before or not is_group)):
+            # `Board Members` above `Guests`
+            if kind == "present" and not before and block and persons.heads_group(block[0].text):
+                blocks[-1] = (kind, block)
             blocks.append((kind, []))
         blocks[-1][1].append(line)
-    return (block for block in blocks if block[0])
+    return (block for block in (*blocks, *chairs) if block[0])
 
 
 def _units(block: Sequence[SourceLine]) -> Iterator[tuple[list[SourceLine], str]]:

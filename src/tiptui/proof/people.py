@@ -1,6 +1,5 @@
 """The people of a text, each once, however heads of turns and lists call them."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Sequence
 from itertools import filterfalse
@@ -11,8 +10,6 @@ from tiptui.proof.persons import Participant, codes, merge
 from tiptui.text.folding import fold
 
 _PARTICLES = names.LISTS["particles"]
-_OFFICE = r"((?:Vice[- ])?[A-Z]\w+)"
-_OFFICE_BESIDE = rf"(?:^|(?<=[.:;!?] ))(?:{_OFFICE} ({{0}})\b|({{0}}), {_OFFICE}(?=[,.;]|$))"
 _MOST_ALIKE = 100  # names with the rarest word of a name: to compare more takes long
 
 
@@ -24,10 +21,15 @@ class People:
         self._often = Counter(head.name for head in called)
         self.listed: dict[str, Participant] = {}
         whole = list(listed)
+        alike = defaultdict[str, list[Participant]](list)
+        for person in whole:
+            for letter in {fold(of)[:1] for of in (*_shorts(person), *_key(person.name).split())}:
+                alike[letter].append(person)
         for person in whole:
             # `Scribe: AL` beside `Ada Lovelace (AL)`
             is_short = " " not in person.name and person.name.isupper()
-            named = {of.name for of in whole if is_short and _stands_for(person.name, of)}
+            near = alike[fold(person.name)[:1]] if is_short else ()
+            named = {of.name for of in near if _stands_for(person.name, of)}
             known = person._replace(name=named.pop()) if len(named) == 1 else person
             key = _key(known.name)
             self.listed[key] = merge(self.listed.get(key, known), known)
@@ -117,24 +119,6 @@ class People:
         given = [name for name in dict.fromkeys(named) if _key(name) not in self._aliases]
         full = [name for name in given if " " in _key(name) or " " not in _key(given[0])]
         return max(full, key=self._often.__getitem__, default=self._names.get(key, named[0]))
-
-
-def with_offices(people: Iterable[Participant], text: str) -> list[Participant]:
-    """Return people, those without a role with the one office beside their name in a text.
-
-    The office or the name begins a sentence: in a list of both nobody knows whose an office is.
-    An office of several is one of other bodies.
-    """
-    found, people = defaultdict[str, set[str]](set), [*people]
-    called = "|".join(re.escape(of.name) for of in people if " " in of.name and not of.role)
-    places = re.finditer(_OFFICE_BESIDE.format(called), text, re.MULTILINE) if called else ()
-    for before, name, other, after in (place.groups() for place in places):
-        if names.is_office(before or after):
-            found[name or other].add(before or after)
-    roles = {name: of.pop() for name, of in found.items() if len(of) == 1}
-    often = Counter(roles.values())
-    roles = {name: role for name, role in roles.items() if often[role] == 1}
-    return [of._replace(role=of.role or roles.get(of.name, "")) for of in people]
 
 
 def _stands_for(short: str, person: Participant) -> bool:

@@ -36,6 +36,7 @@ _NICKNAME = re.compile(
     r"(?:[a-z]|\d[a-z])[\w-]+(?: [a-z][\w-]+)?|[A-Z][a-z]+\d\w+|[^\W\d_a-z][\w-]*(?: [\w'’-]+){1,2}"
 )
 _CALLED = re.compile(r"""^(\S+)((?:\s[(“"‘'][^\W\d_]{2,}[)”"’'])+)(?=\s[^\W\d_a-z])""")
+_MORE = re.compile(r"…|\.{3}")
 _GLUED = re.compile(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_a-z]{2})")
 _HANDLE = re.compile(r"\s*[(,]?\s*(?<!\w)(@[\w-]{1,39})\)?")
 _HANDLES = re.compile(r"(?:@[\w-]{1,39}\s*){2,}")
@@ -107,7 +108,7 @@ def people_in(
     """
     if "|" in names.BRACKETED.sub("", words):
         return _row(words, columns)
-    words, role, odd = BULLET.sub("", words, count=1).strip(MARKS), "", list[str]()
+    words, role, odd = BULLET.sub("", _MORE.sub("", words), 1).strip(MARKS), "", list[str]()
     words = re.sub(r"\s*\t[\s–-]*", " - ", _GLUED.sub(". ", _FULL_STOP.sub("", words)))
     if _HANDLES.fullmatch(words):
         words = ", ".join(words.split())

@@ -17,7 +17,7 @@ from tiptui.documents import names
 from tiptui.documents.document import ASIDE, NOBODY, Paragraph, words_start
 from tiptui.documents.names import Head
 from tiptui.proof.attendance import PeoplePresent, SourceLine, attendance_in, lines_of
-from tiptui.proof.people import People, with_offices
+from tiptui.proof.people import People
 from tiptui.proof.persons import Participant, names_people
 from tiptui.proof.source_text import TextSpan
 from tiptui.text.folding import fold
@@ -82,7 +82,7 @@ def transcript_with_labels(paragraphs: Sequence[Paragraph]) -> Transcript:
     lines = list(lines_of(paragraphs))
     attendance = attendance_in(lines)
     listing = attendance.lines
-    listed = with_offices(attendance.people, "\n".join(of.text for of in paragraphs))
+    listed = attendance.people
     silent_lines = listing | _work(lines)
     spoken = [line for line in lines if line not in silent_lines]
     found: Heads = {line: head for line in spoken if (head := _head(line))}

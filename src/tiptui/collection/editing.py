@@ -5,6 +5,7 @@ import os
 import pathlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from itertools import filterfalse
 from time import time_ns
 from typing import Any, NamedTuple
 
@@ -64,11 +65,20 @@ def write_all(
             exchange(file, before, after)
         except NoOutput as error:
             errors[file] = error
+    if begun and not errors:
+        return errors, _end(begun) is not None
     written = {file: files[file] for file in files if file not in errors}
     kept = _keep(".json", name, written) if written else None
     if begun:
         begun.unlink(missing_ok=True)
     return errors, kept is not None
+
+
+def _end(begun: pathlib.Path) -> pathlib.Path | None:
+    """Make the file of a change that has begun one of a change; return it, None without it."""
+    with suppress(OSError):
+        return begun.replace(begun.with_name(f"{begun.name.partition('-')[0]}.json"))
+    return None
 
 
 def _keep(ending: str, name: str, files: Mapping[str, tuple[bytes, bytes]]) -> pathlib.Path | None:
@@ -111,10 +121,9 @@ def find_cut_off(files: Collection[str]) -> tuple[KeptChange, list[str]] | None:
     From now on it is a change like others.
     """
     there = {*map(os.path.realpath, files)}
-    for begun in begun_changes():
+    for begun in filterfalse(_is_alive, begun_changes()):
         change = _kept_in(begun)
-        if change and there.issuperset(change.files) and not _is_alive(begun):
-            kept = begun.replace(begun.with_name(f"{begun.name.partition('-')[0]}.json"))
+        if change and there.issuperset(change.files) and (kept := _end(begun)):
             written = [file for file, (_, after) in change.files.items() if _has(file, after)]
             return change._replace(kept=kept), written
     return None

@@ -115,8 +115,7 @@ def _findings(record: model.Record, transcript: Transcript) -> Iterator[str]:
     else:
         yield "no speaker: no line begins with a name"
     if unread := transcript.attendance.unread:
-        many = len({person.name for person in transcript.attendance.people})
-        present = f"{many:,} present, {plural(len(unread), 'part')}"
+        present = f"{len(transcript.attendance.people):,} present, {plural(len(unread), 'part')}"
         yield f"{present} of their list not understood: {few(map(clip, unread))}"
     if points := record.event.points:
         yield plural(len(points), "decision")

@@ -66,8 +66,11 @@ def attendance_in(lines: Iterable[SourceLine]) -> PeoplePresent:
     plain = {own: line for line in lines for own in _plain_lines(line)}
     read = [(kind, *_read(kind, block)) for kind, block in _blocks(plain)]
     there = [(people, odd) for kind, people, _, odd in read if kind != "absent"]
+    present = dict[str, Participant]()  # a chair in a list is read twice
+    for person in chain.from_iterable(people for people, _ in there):
+        present[person.name] = persons.merge(present.get(person.name, person), person)
     return PeoplePresent(
-        tuple(chain.from_iterable(people for people, _ in there)),
+        tuple(present.values()),
         frozenset(plain[line] for _, _, used, _ in read for line in used),
         tuple(dict.fromkeys(chain.from_iterable(odd for _, odd in there))),
     )

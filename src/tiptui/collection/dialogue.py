@@ -200,9 +200,10 @@ class Dialogue:
         held = event.end_date or self.known_date
         months = dict[str, int]()
         for item in self.record.recommendations:
-            last = next((of.date for of in reversed(item.responses) if of.date), held)
-            if last and status(item) not in SETTLED:
-                months[item.id] = months_since(last, today)
+            if status(item) not in SETTLED:
+                last = next((of.date for of in reversed(item.responses) if of.date), held)
+                if last:
+                    months[item.id] = months_since(last, today)
         return months
 
     @cached_property

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
 from itertools import chain, count, groupby, islice, zip_longest
-from operator import attrgetter
 
 from textual.content import Content, Span
 
@@ -11,7 +10,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import MORE
 from tiptui.collection.opening import base_name
 from tiptui.entries.entry import Entry, Quote, locate
-from tiptui.entries.facts import SIGNS, join_words, status_words
+from tiptui.entries.facts import SIGNS, Fact, join_words, status_words
 from tiptui.entries.words import EVIDENCE, NOBODY, OF_FIELD, REC, Name
 from tiptui.search.query import FoldedWords, parse
 from tiptui.text.near_words import differ
@@ -362,14 +361,16 @@ class Detail:
         number = entry.number if entry.is_recommendation else ""
         mode = facts.words("mode") if self._has_mode else ""
         manner = kind if self._has_kind and not number else "", mode, facts.words("kind")
-        refs = {name: map(attrgetter("ref"), facts.of(name)) for name in _NAMED}
-        own = [name for name in _NAMED if self._known.issuperset(refs[name])]
+        own = [name for name in _NAMED if self._are_known(facts.of(name))]
         who = "" if "by" in own else facts.words("by")
         phrases = facts.phrases("by", "mode", "kind", "number", "status", *own)
         silent = facts.value("silent") if entry.ref == self._subject else ""
         others = who, *phrases.values(), status, silent
         parts = _join([number], self._words), _join(manner, ()), _join(others, self._words)
         return Content.styled(" · ", "muted").join(filter(None, parts))
+
+    def _are_known(self, facts: Iterable[Fact]) -> bool:
+        return all((fact.ref or "") in self._known for fact in facts)
 
     def _dated_title(self, event: Entry) -> str:
         return f"{event.facts.words('start_date')} · {self._collection.short_names[event.title]}"

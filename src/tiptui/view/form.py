@@ -339,9 +339,8 @@ def is_quoted(edit: Edit) -> bool:
     if edit.kind == "response" or not edit.words:
         return False
     paragraph = edit.dialogue.texts[edit.source][edit.words.paragraph]
-    texts = edit.value("text"), paragraph
-    text, said = (f" {' '.join(folded_words(words))} " for words in texts)
-    return text in said
+    text, said = map(folded_words, (edit.value("text"), paragraph))
+    return f" {' '.join(text)} " in f" {' '.join(said)} "
 
 
 def title_of(edit: Edit, collection: Collection) -> str:

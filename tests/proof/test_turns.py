@@ -56,6 +56,12 @@ def test_a_sentence_names_those_present_up_to_its_stop() -> None:
     ]
 
 
+def test_a_chair_within_a_list_is_one_of_those_present() -> None:
+    lines = ("Present:", "Ann Lee (IOM)", "Chair: Bob Hay", "Cho Park")
+    people = transcript_of(tuple(map(Paragraph, lines))).attendance.people
+    assert [*map(described, people)] == ["Ann Lee (IOM)", "Bob Hay, Chair", "Cho Park"]
+
+
 def test_headings_of_a_page_end_lists_and_turns() -> None:
     page = b"<h2>Present</h2><p>Ada Byron<p>Max Planck<h3>Bo Content</h3><h3>Al Topic</h3>"
     talk = b"<p>Ada Byron: Yes.<h3>Fees</h3><p>Max Planck: No.<p>Ada Byron: So.<h3>Al Ray: Fee</h3>"

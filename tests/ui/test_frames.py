@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.kit.checkout import CHECKOUT, FOLDER
 from tests.kit.terminal import Screen, Terminal
 from tiptui.ui.terminal.frames import ShownCells
+from tiptui.ui.terminal.widths import place_words
 
 COLUMNS, ROWS = 12, 3
 
@@ -39,6 +40,14 @@ def test_a_frame_that_is_shown_already_sends_no_letter() -> None:
     assert {"one", " two", "✓"} <= {*re.split(r"\x1b\[[\d;]*[mH]", cells.changes(frame))}
     assert "one" not in cells.changes(frame)
     assert cells.changes(frame.replace("two", "too")).count("o") == 1
+
+
+def test_what_stands_behind_a_sign_that_terminals_draw_wider_is_sent_again() -> None:
+    screen, cells = Screen(COLUMNS, ROWS), ShownCells()
+    border = "\x1b[1;5H\x1b[1m🇵🇰\x1b[0m││漢│न\x1b[1;1H"
+    for frame in (border, "\x1b[1;1H🇵🇰🇵🇰\x1b[1;1H", "\x1b[1;1H🇵🇰👩 \x1b[1;1H"):
+        screen.feed(place_words(cells.changes(frame)).encode())
+        assert screen.line(0).endswith("││漢│न")
 
 
 def test_a_key_sends_little() -> None:

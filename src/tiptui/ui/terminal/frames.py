@@ -36,7 +36,8 @@ class ShownCells:
     def __init__(self) -> None:
         self._pieces = defaultdict[int, dict[int, str]](dict)
         """By rows and columns: the pieces of frames that no other has overwritten since."""
-        self._letters = defaultdict[int, list[str]](list)  # of each row; empty if not known
+        # Of each row: a text stands in its first cell; the others, and those not known, are empty.
+        self._letters = defaultdict[int, list[str]](list)
         self._styles = defaultdict[int, list[str]](list)
 
     def changes(self, frame: str) -> str:
@@ -48,13 +49,15 @@ class ShownCells:
                 continue
             self._pieces[y] = {x: piece}
             tokens = _TOKEN.findall(piece)
-            words = "".join(text for _, text in tokens)
-            if not is_plain(words):  # it may be drawn wider
-                self._put(y, x, style, [""] * sum(cell_len(text) for _, text in tokens))
-                sent.append(f"{_RESET}\x1b[{y};{x}H{piece}")
-                sent_style, end = "", x + sum(cell_len(text) for _, text in tokens)
+            if not is_plain("".join(text for _, text in tokens)):  # it may be drawn wider
+                for styled, text in tokens:
+                    style = styled or style
+                    width = 0 if styled else cell_len(text)
+                    self._put(y, x, style, [text, *[""] * (width - 1)][:width])
+                    x += width
                 # It may reach over what is behind it: that is sent again.
-                del self._letters[y][end:], self._styles[y][end:]
+                sent.append(f"{_RESET}\x1b[{y};{column}H{piece}{self._tail(y, x)}")
+                sent_style = ""
                 continue
             for styled, text in tokens:
                 if styled:
@@ -67,6 +70,18 @@ class ShownCells:
                 x += len(text)
         sent.append(_RESET if sent_style else "")
         return "".join((*sent, f"\x1b[{row};{column}H"))
+
+    def _tail(self, y: int, x: int) -> str:
+        """Return what a row shows from a column on, as far as it is known."""
+        sent, before, sent_style = list[str](), "", ""
+        row = zip(self._letters[y][x:], self._styles[y][x:], strict=True)
+        for at, (text, style) in enumerate(row, x):
+            if text:
+                sent.append("" if before else f"\x1b[{y};{at}H")
+                sent.append(text if style == sent_style else f"{_RESET}{style}{text}")
+                sent_style = style
+            before = text
+        return "".join((_RESET, *sent, _RESET))
 
     def _put(self, y: int, x: int, style: str, put: list[str]) -> list[int]:
         """Show letters in a style; return the numbers of those that are others than before."""

@@ -30,8 +30,8 @@ from tiptui.ui.actions.keys import (
     RANKED,
     ROWS,
     SEARCH,
+    Area,
     Command,
-    Place,
     commands_at,
     key_to,
 )
@@ -180,26 +180,26 @@ def test_every_command_does_something_that_there_is() -> None:
 
 
 def test_everywhere_some_commands_hold_and_each_holds_somewhere() -> None:
-    held = {place: {each.id for each in commands_at(place).values()} for place in Place}
+    held = {area: {each.id for each in commands_at(area).values()} for area in Area}
     assert set.union(*held.values()) == BY_ID.keys()
     assert RANKED.keys() == held.keys()
-    for place, ids in held.items():
-        named = {*RANKED[place], *EVERYWHERE}
+    for area, ids in held.items():
+        named = {*RANKED[area], *EVERYWHERE}
         assert named <= ids
-        assert len(named) == len(RANKED[place]) + len(EVERYWHERE)
-    assert not held[Place.SEARCH] & {each.id for each in (*PANES, *GRID)}
-    assert not held[Place.LISTS] & {each.id for each in (*SEARCH, *GRID)}
-    assert commands_at(Place.GRID)["tab"].id == "transpose"
-    turning = [key for key, of in commands_at(Place.GRID).items() if of.id == "transpose"]
+        assert len(named) == len(RANKED[area]) + len(EVERYWHERE)
+    assert not held[Area.SEARCH] & {each.id for each in (*PANES, *GRID)}
+    assert not held[Area.LISTS] & {each.id for each in (*SEARCH, *GRID)}
+    assert commands_at(Area.GRID)["tab"].id == "transpose"
+    turning = [key for key, of in commands_at(Area.GRID).items() if of.id == "transpose"]
     assert turning == ["tab", "shift+tab"]  # the footer names the first
     for pane in set(Pane) - {Pane.SOURCE, Pane.GRID}:
-        assert commands_at(Place.LISTS)[key_to(pane)]
+        assert commands_at(Area.LISTS)[key_to(pane)]
 
 
 @pytest.mark.parametrize("width", [70, 36])
 def test_the_help_shows_every_key_within_its_width(width: int) -> None:
-    for place in Place:
-        shown = help_text(place, width).plain
+    for area in Area:
+        shown = help_text(area, width).plain
         words = " ".join(shown.split())
         for command in COMMANDS:
             assert words.count(command.tooltip) == 1, command.id

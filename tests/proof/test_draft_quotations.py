@@ -109,7 +109,7 @@ TEXT = (
 )
 def test_words_of_a_text(exact: str, found: bool | None) -> None:
     """Verbatim if True, nearly so if None."""
-    places = find_words([exact], {"text": SourceText(TEXT)})[exact].places
+    places = find_words([exact], {"text": SourceText(TEXT)})[exact].occurrences
     is_verbatim = any(place.is_verbatim for place in places)
     assert (found is not False, found is True) == (bool(places), is_verbatim)
 
@@ -147,11 +147,11 @@ def test_words_cut_from_texts_are_verbatim_in_all_marks(
     text = SourceText("\n\n".join(" ".join(words[at : at + 20]) for at in range(0, len(words), 20)))
     marks = data.draw(st.sampled_from(MARKS))
     assert quotations(f"She said {marks.format(exact)}, and left.") == [exact]
-    (place,) = find_words([exact], {"text": text})[exact].places
+    (place,) = find_words([exact], {"text": text})[exact].occurrences
     assert place.is_verbatim
     at = data.draw(st.sampled_from([n for n, letter in enumerate(exact) if letter.isalpha()]))
     changed = f"{exact[:at]}z{exact[at + 1 :]}"
-    assert not find_words([changed], {"text": text})[changed].places
+    assert not find_words([changed], {"text": text})[changed].occurrences
 
 
 @given(st.text("“”„«»‹›「」『』‘’\"'> \nabs.", max_size=60))

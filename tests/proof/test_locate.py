@@ -189,7 +189,7 @@ def test_spaces_beside_signs_do_not_count(text: str, exact: str) -> None:
     (found,) = Locator([f"So. {text}"]).locate([(1, exact)]).values()
     assert found.status is QuoteStatus.NORMALIZED
     assert text[found.start - 4 : found.end - 4].strip() == text[found.start - 4 : found.end - 4]
-    (place,) = find_words([exact], {"log": SourceText(text)})[exact].places
+    (place,) = find_words([exact], {"log": SourceText(text)})[exact].occurrences
     assert not place.is_verbatim
 
 

@@ -46,7 +46,7 @@ def test_all_who_ask_for_words_are_told_the_same(
     wanted = exact.format(typed.join(words))
     ((_, located),) = source.locator.locate([(2, wanted)]).items()
     assert located.status == status
-    places = find_words([wanted], {"log": source})[wanted].places
+    places = find_words([wanted], {"log": source})[wanted].occurrences
     assert bool(places) == located.stands
     # A draft has signs and ellipses of its own.
     assert status != "verbatim" or any(place.is_verbatim for place in places)

@@ -12,7 +12,7 @@ from tests.kit.views import DETAIL, EVENT, RECOMMENDATIONS, START, at, scene, se
 from tiptui.collection.opened import Collection
 from tiptui.files.config import Config
 from tiptui.search.columns import FieldValue
-from tiptui.ui.actions.keys import footer, place_of
+from tiptui.ui.actions.keys import area_of, footer
 from tiptui.view.following import trace
 from tiptui.view.state import Grid, History, Pane, View, zoom
 from tiptui.view.tabs import turn_first
@@ -97,7 +97,7 @@ CROSSING = "follow search copy-table rows columns order-grid export leave-grid s
 def test_the_footer_names_what_does_something_here_and_now(
     opened: Collection, view: View, history: History, named: str
 ) -> None:
-    here = footer(place_of(view), scene(opened, view), history)
+    here = footer(area_of(view), scene(opened, view), history)
     assert " ".join(id for id, name in here.items() if name) == named
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.kit.checkout import CHECKOUT, FOLDER
 from tests.kit.terminal import Screen, Terminal
 from tiptui.ui.terminal.frames import ShownCells
-from tiptui.ui.terminal.widths import place_words
+from tiptui.ui.terminal.widths import put_words
 
 COLUMNS, ROWS = 12, 3
 
@@ -46,7 +46,7 @@ def test_what_stands_behind_a_sign_that_terminals_draw_wider_is_sent_again() -> 
     screen, cells = Screen(COLUMNS, ROWS), ShownCells()
     border = "\x1b[1;5H\x1b[1m🇵🇰\x1b[0m││漢│न\x1b[1;1H"
     for frame in (border, "\x1b[1;1H🇵🇰🇵🇰\x1b[1;1H", "\x1b[1;1H🇵🇰👩 \x1b[1;1H"):
-        screen.feed(place_words(cells.changes(frame)).encode())
+        screen.feed(put_words(cells.changes(frame)).encode())
         assert screen.line(0).endswith("││漢│न")
 
 

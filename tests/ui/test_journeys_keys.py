@@ -16,7 +16,7 @@ from tiptui.entries.facts import SIGNS
 from tiptui.search.index import Index
 from tiptui.search.matches import Matches
 from tiptui.ui.actions import commands
-from tiptui.ui.actions.keys import BY_ID, Place, commands_at
+from tiptui.ui.actions.keys import BY_ID, Area, commands_at
 from tiptui.ui.chrome.help import MEANINGS, SEEN_FIRST, help_text
 from tiptui.ui.chrome.lines import IN_LISTS
 from tiptui.ui.panes.cursor_pane import CURSOR
@@ -28,15 +28,15 @@ HELP = "j k scroll · esc back"
 async def test_help_opens_with_what_a_newcomer_needs_then_signs_and_the_keys_of_the_place() -> None:
     assert {ASKS, BOOKMARK, CURSOR, *SIGNS.values()} < {sign for sign, _ in MEANINGS}
     async with reading(lahore(), (80, 80)) as reader:
-        for key, place, first in (
-            ("2", Place.LISTS, "esc              Leave zoom"),
-            ("4", Place.DETAIL, "n                "),
-            ("s", Place.SOURCE, "a                "),
-            ("x", Place.GRID, "r                "),
+        for key, area, first in (
+            ("2", Area.LISTS, "esc              Leave zoom"),
+            ("4", Area.DETAIL, "n                "),
+            ("s", Area.SOURCE, "a                "),
+            ("x", Area.GRID, "r                "),
         ):
             await reader.press(key, "?")
             inside = [line[3:75].strip("│ ") for line in reader.lines]
-            here = inside.index(f"Keys {place}")
+            here = inside.index(f"Keys {area}")
             began, signs = inside.index("To begin with"), inside.index("Signs")
             assert inside[1] == "On the screen"
             assert 1 < began < here < signs
@@ -99,20 +99,20 @@ async def test_a_key_that_the_help_names_closes_it_and_does_what_it_says() -> No
 
 def test_the_help_says_all_of_each_key_in_a_narrow_page_too() -> None:
     for width in (69, 16):
-        said = "".join(help_text(Place.LISTS, width).plain.split())
+        said = "".join(help_text(Area.LISTS, width).plain.split())
         words = {row.id: "".join(row.tooltip.split()) for row in BY_ID.values()}
         assert [id for id in words if words[id] not in said] == []
 
 
 def test_help_and_the_hint_of_the_search_line_say_how_to_find_what_nobody_answered() -> None:
-    for words in (help_text(Place.LISTS, 80).plain, IN_LISTS):
+    for words in (help_text(Area.LISTS, 80).plain, IN_LISTS):
         assert "status:none" in words
 
 
 def test_space_marks_as_m_does_wherever_letters_are_not_typed() -> None:
-    for place in set(Place) - {Place.SEARCH}:
-        assert commands_at(place)["space"] == commands_at(place)["m"]
-        assert commands_at(place)["space"].id == "mark"
+    for area in set(Area) - {Area.SEARCH}:
+        assert commands_at(area)["space"] == commands_at(area)["m"]
+        assert commands_at(area)["space"].id == "mark"
 
 
 async def test_ordering_many_rows_says_that_it_works_and_keys_go_on(

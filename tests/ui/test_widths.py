@@ -11,7 +11,7 @@ from textual.content import Content
 from tests.kit.terminal import Screen
 from tests.kit.texts import TEXTS
 from tiptui.text.visible import visible
-from tiptui.ui.terminal.widths import FILLER, fit, fit_with_places, place_words
+from tiptui.ui.terminal.widths import FILLER, fit, fit_with_offsets, put_words
 
 ORDINARY = [
     "Uzma Kardar said: “provincial-level rules” — ¶6",
@@ -26,7 +26,7 @@ ORDINARY = [
 
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_text_is_written_as_it_is_in_the_cells_that_textual_gives_it(text: str) -> None:
-    assert place_words(text) is text
+    assert put_words(text) is text
     assert "\x1b" in text or fit(text) == text
 
 
@@ -78,7 +78,7 @@ def test_a_word_takes_the_cells_that_textual_gives_it_and_no_others(text: str) -
     shown = fit(text)
     width = cell_len(shown)
     screen = Screen(width + 1, 2)
-    screen.feed(place_words(f"\x1b[1;1H{'x' * width}|\x1b[1;1H\x1b[1m{shown}\x1b[m#").encode())
+    screen.feed(put_words(f"\x1b[1;1H{'x' * width}|\x1b[1;1H\x1b[1m{shown}\x1b[m#").encode())
     assert screen.cell(width, 0).data == "#", screen.line(0)
     assert "x" not in screen.line(0)
     assert screen.line(1) == ""
@@ -86,7 +86,7 @@ def test_a_word_takes_the_cells_that_textual_gives_it_and_no_others(text: str) -
 
 def test_sequences_stay_as_they_are_beside_such_words() -> None:
     output = "\x1b[2;3H\x1b[1;4mहिन्दी\x1b[0m\x1b]52;c;YQ==\x07\x1b[?25l ok"
-    written = place_words(output)
+    written = put_words(output)
     assert re.sub(r"\x1b[78]|\x1b\[\?7[lh]|\x1b\[\d*C| ", "", written) == output.replace(" ", "")
 
 
@@ -99,7 +99,7 @@ def test_text_that_is_fitted_is_visible_text_and_cells(text: str) -> None:
 
 @given(st.text(st.sampled_from("aé हिन्दी\u200d\u202e\x1b東"), max_size=30))
 def test_the_places_of_a_source_are_those_of_its_letters(text: str) -> None:
-    shown, places = fit_with_places(text)
+    shown, places = fit_with_offsets(text)
     assert shown == fit(text)
     assert len(places) == len(text) + 1
     for place, character in zip(places, text, strict=False):

@@ -35,7 +35,7 @@ from tests.kit.views import (
 )
 from tiptui.collection.opened import MORE, Collection
 from tiptui.search.query import LONGEST, TOO_LONG, parse
-from tiptui.ui.actions.keys import commands_at, place_of
+from tiptui.ui.actions.keys import area_of, commands_at
 from tiptui.ui.actions.session import Session
 from tiptui.view import following
 from tiptui.view.scene import Scene
@@ -295,7 +295,7 @@ def press(session: Session, key: str | int) -> None:
         session.look(move_to(session.scene, key))
     elif key.startswith("/"):
         session.look(retype(session.collection, open_search(view), view.query + key[1:]))
-    elif (command := commands_at(place_of(view)).get(key)) and command.do:
+    elif (command := commands_at(area_of(view)).get(key)) and command.do:
         command.do(session, *command.arguments)
 
 

@@ -26,7 +26,7 @@ def check(parser: Parser, options: Namespace) -> int:
         parser.error("argument --dry-run: only with --fix")
     if options.drafts:
         return _check_drafts(parser, options)
-    # The record that comes with tiptui would pass for ever in the place of the repository's own.
+    # The record that comes with tiptui would pass for ever instead of the repository's own.
     if options.paths == [default_record()] and "PRE_COMMIT" in os.environ:
         parser.error("name the folder of your records under the hook, as in  args: [records/]")
     found = find_files(options.paths)

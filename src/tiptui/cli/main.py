@@ -51,7 +51,7 @@ VERBS: Mapping[str, Subcommand] = {
     "text": Subcommand("parsers:text", "new:text", "read extract"),
     "schema": Subcommand("parsers:schema", "schema:schema"),
 }
-"""The verbs by their names; "" is for a path, an option or nothing in the place of a verb."""
+"""The verbs by their names; "" is for a path, an option or nothing instead of a verb."""
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -113,7 +113,7 @@ class Entry:
         yield from self.further()
 
     def further(self) -> Iterator[str]:
-        """Yield the facts of a named thing that have no other place beside its title."""
+        """Yield the facts of a named thing that stand nowhere else beside its title."""
         facts = self.facts
         for name, words in facts.phrases(*facts.placed).items() if not self.is_claim else ():
             yield f"{name.replace('_', ' ')}: {words}"
@@ -167,11 +167,11 @@ class Quote:
     def __init__(self, of: Entry, number: int, evidence: "Evidence") -> None:
         self.of, self.number, self._evidence = of, number, evidence
         self.exact, self.paragraph = evidence.exact, evidence.paragraph
-        page, place = evidence.page, f"¶{self.paragraph}"
+        page, paragraph = evidence.page, f"¶{self.paragraph}"
         is_number = page[:1].isdecimal() or (page and " " not in page)
-        self.place = join_words(place, f"p. {page}" if is_number else page, evidence.time)
+        self.locator = join_words(paragraph, f"p. {page}" if is_number else page, evidence.time)
         """The paragraph in the record, page and time: `¶6, p. 12, 00:12:31`; `¶56, row 57`."""
-        self.cited = f"{self.place} “{self.exact}”"
+        self.cited = f"{self.locator} “{self.exact}”"
 
     @property
     def ref(self) -> Ref:
@@ -225,10 +225,10 @@ class Quote:
         return self._evidence.time if source and source.type == "video" else ""
 
     @property
-    def true_place(self) -> str:
+    def true_locator(self) -> str:
         """The same with the paragraph in the source, where the record has a wrong one."""
-        _, comma, rest = self.place.partition(",")
-        return f"¶{self.found.paragraph}{comma}{rest}" if self.found.is_wrong else self.place
+        _, comma, rest = self.locator.partition(",")
+        return f"¶{self.found.paragraph}{comma}{rest}" if self.found.is_wrong else self.locator
 
 
 def locate(quotes: Iterable[Quote]) -> None:

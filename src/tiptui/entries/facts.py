@@ -71,7 +71,7 @@ class Facts:
     def __init__(self, thing: things.Thing) -> None:
         self._by_name: dict[str, list[Fact]] = {}
         self._add(_FACTS_OF.get(type(thing), _plain)(thing))
-        self.placed = [*self._by_name]  # names of facts that have a place in the page of a thing
+        self.placed = [*self._by_name]  # names of facts that belong to the page of a thing
         others = (name for name in fact_keys(thing.item.__class__) if name not in self._by_name)
         self._add(_plain(thing, *others))
 
@@ -139,7 +139,7 @@ def fact_keys(*mappings: Any) -> Mapping[str, Key]:
 
 
 def _plain(thing: things.Thing, *names: str) -> Iterator[Fact]:
-    """Yield the values of some keys, as their forms have it: names in the place of ids."""
+    """Yield the values of some keys, as their forms have it: names instead of ids."""
     own = fact_keys(thing.item.__class__)
     for name in names:
         if value := getattr(thing.item, name, None):

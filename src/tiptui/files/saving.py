@@ -20,7 +20,7 @@ from tiptui.text.visible import reason
 
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 _NO_SWAP = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM)
-_TEMPORARY = ".tiptui-" + 16 * "[0-9a-f]"  # the names of files that take the place of others
+_TEMPORARY = ".tiptui-" + 16 * "[0-9a-f]"  # the names of files that replace others
 _AGE = 600  # seconds after which a file of such a name is one that a killed process left
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
@@ -115,7 +115,7 @@ def exchange_all(files: Mapping[str, tuple[bytes, bytes]]) -> None:
 
 
 def _put(new: Path, target: Path, before: bytes, after: bytes) -> bool:
-    """Put a file of the bytes `after` in place of one that has still the bytes `before`."""
+    """Put a file of the bytes `after` over one that has still the bytes `before`."""
     if not _swap(new, target):
         if is_same := target.read_bytes() == before:
             new.replace(target)

@@ -48,13 +48,13 @@ class Credits:
 
     @cached_property
     def _proved(self) -> Mapping[tuple[str, int], list[tuple[TextSpan, _Ids]]]:
-        """The places of quotations with the makers of their claims, by source and paragraph."""
+        """The spans of quotations with the makers of their claims, by source and paragraph."""
         found = defaultdict[tuple[str, int], list[tuple[TextSpan, _Ids]]](list)
         makers, texts = makers_of(self._record), texts_of_quotations(self._record, self._texts)
         for _, claim, _, source, located in quotations_of(self._record, {**texts, **self._texts}):
-            place = TextSpan(located.paragraph, located.start, located.end)
+            cited = TextSpan(located.paragraph, located.start, located.end)
             ids = {maker.id for maker in makers.get(claim, ())}
-            found[source, place.paragraph].append((place, ids))
+            found[source, cited.paragraph].append((cited, ids))
         return found
 
     def credited(self, own: str, around: str) -> str:
@@ -92,10 +92,10 @@ class Credits:
             here = _Ids()
             for turn in map(text.turns.__getitem__, turns_at(text, span)) if text else ():
                 here |= self._who(turn.speaker)[1] or {""}
-            for place, makers in self._proved.get((source, span.paragraph), ()):
+            for cited, makers in self._proved.get((source, span.paragraph), ()):
                 # A quotation that has the words, or that stands in them.
-                common = max(place.start, span.start), min(place.end, span.end)
-                here |= makers if common in (place[1:], span[1:]) else set()
+                common = max(cited.start, span.start), min(cited.end, span.end)
+                here |= makers if common in (cited[1:], span[1:]) else set()
             ids |= here or {""}
         return ids
 

@@ -25,7 +25,7 @@ class QuoteStatus(StrEnum):
 
 
 class Located(NamedTuple):
-    """The place of a quotation in a text: paragraph, from 1, and span of its first occurrence.
+    """Where a quotation stands in a text: paragraph, from 1, and span of its first occurrence.
 
     A quotation that is missing has the nearest wording instead, if any is near.
     """
@@ -55,8 +55,8 @@ class Located(NamedTuple):
         if self.status is QuoteStatus.MISSING:
             near = f"; nearest: ¶{self.nearest_paragraph} “{self.nearest}”" if self.nearest else ""
             return f"not found{near}"
-        places = f" in {self.occurrences} places" if self.occurrences > 1 else ""
-        return f"{self.status}{places}"
+        often = f" in {self.occurrences} places" if self.occurrences > 1 else ""
+        return f"{self.status}{often}"
 
 
 UNCHECKED = Located(QuoteStatus.UNCHECKED, 0)  # of a text that is not at hand
@@ -65,7 +65,7 @@ _MOST_OCCURRENCES = 1000  # of a quotation in its paragraph
 PATIENCE = 3_000_000
 _LONGEST = 4_000  # code points of a quotation that gets a nearest wording: it is a phrase
 MOST_SHOWN = 200  # letters of a nearest wording: it must be seen whole to compare
-_MOST_PLACES = 1_000  # paragraphs with rare words of a quotation, to choose the likely one from
+_MOST_PARAGRAPHS = 1_000  # paragraphs with rare words of a quotation, to choose the likely one from
 _HALF = 0.5 + 1e-9  # the ratio from which a wording is near: more than half
 
 P = TypeVar("P")
@@ -82,7 +82,7 @@ class Locator:
         self._stretches: dict[str, str] = {}
 
     def locate(self, quoted: Iterable[Quoted]) -> dict[Quoted, Located]:
-        """Return the places of all quotations together: the text is then read once."""
+        """Locate all quotations together: the text is then read once."""
         located, left = dict[Quoted, Located](), defaultdict[Phrase, list[Quoted]](list)
         phrase_of = cache(Phrase)
         for number, exact in sorted(set(quoted)):
@@ -107,13 +107,13 @@ class Locator:
     def find_nearest(self, quoted: Sequence[Quoted]) -> Iterator[tuple[Quoted, Located]]:
         """Yield quotations as missing, with their nearest wordings as long as patience lasts."""
         phrases = {exact: Phrase(exact) for _, exact in quoted if len(exact) <= _LONGEST}
-        places, patience = defaultdict[Key, list[int]](list), PATIENCE
+        numbers, patience = defaultdict[Key, list[int]](list), PATIENCE
         for number, here, _ in find_likely(phrases.values(), self._paragraphs.items()):
             for found in here:
-                places[found].append(number)
+                numbers[found].append(number)
         for number, exact in quoted:
             words = phrases[exact].keys if patience and exact in phrases else ()
-            shared = count_rarest(words, places)
+            shared = count_rarest(words, numbers)
             likely = max([number, *shared], key=shared.__getitem__)  # of as many its own
             text = self._paragraphs.get(likely, "")[:patience] if exact in phrases else ""
             nearest, pairs = _nearest_wording(exact, text)
@@ -139,19 +139,19 @@ class Locator:
         if number not in self._evened:
             self._evened[number] = even(self._paragraphs.get(number, ""), self._stretches)
         evened = self._evened[number]
-        places = islice(phrase.spans(evened.text), _MOST_OCCURRENCES)
-        return [*filter(None, (evened.span(of[0][0], of[-1][1]) for of in places))]
+        found = islice(phrase.spans(evened.text), _MOST_OCCURRENCES)
+        return [*filter(None, (evened.span(of[0][0], of[-1][1]) for of in found))]
 
 
 def _at(status: QuoteStatus, number: int, spans: Sequence[Span]) -> Located:
     return Located(status, number, *spans[0], len(spans))
 
 
-def count_rarest(words: Iterable[Key], places: Mapping[Key, Sequence[P]]) -> Counter[P]:
-    """Return the numbers of the rarest words in each of their places."""
+def count_rarest(words: Iterable[Key], found: Mapping[Key, Sequence[P]]) -> Counter[P]:
+    """Return the numbers of the rarest words wherever they are found."""
     shared = Counter[P]()
-    for here in sorted((places.get(rare, ()) for rare in dict.fromkeys(words)), key=len):
-        if shared.total() + len(here) > _MOST_PLACES:
+    for here in sorted((found.get(rare, ()) for rare in dict.fromkeys(words)), key=len):
+        if shared.total() + len(here) > _MOST_PARAGRAPHS:
             break
         shared.update(here)
     return shared
@@ -160,7 +160,7 @@ def count_rarest(words: Iterable[Key], places: Mapping[Key, Sequence[P]]) -> Cou
 def _nearest_wording(exact: str, text: str) -> tuple[str, int]:
     """Return the run of words most like `exact`, and how many pairs were compared to find it.
 
-    The run is empty if none is half like `exact`. Only the four places that share the most pairs of
+    The run is empty if none is half like `exact`. Only the four that share the most pairs of
     letters with it are compared: letter by letter, long ones word by word, for speed.
     """
     words = [match.span() for match in word().finditer(text)]

@@ -57,7 +57,7 @@ class Participant(NamedTuple):
 
 
 def merge(one: Participant, other: Participant) -> Participant:
-    """Return a person as one place tells, else as the other."""
+    """Return a person as one passage tells, else as the other."""
     role, body = one.role or other.role, one.organization or other.organization
     others = dict.fromkeys((*one.other_names, *other.other_names))
     return Participant(one.name or other.name, role, body, tuple(others))

@@ -2,8 +2,8 @@
 
 Words stand where a text has the same whole words with the same signs between them; quotation marks,
 dashes, spaces and the first capital may differ. Words that `…` or an insertion in square brackets
-parts stand where their parts stand in this order. Signs at the ends belong to a place if it has
-them, too.
+parts stand where their parts stand in this order. Signs at the ends are part of
+the words where the text has them, too.
 """
 
 import codecs
@@ -54,7 +54,7 @@ class Phrase:
         return all(part in plain for part in self._plain)
 
     def spans(self, text: str) -> Iterator[list[Span]]:
-        """Yield the spans of the parts at each place in a text that is evened out."""
+        """Yield the spans of the parts at each occurrence in a text that is evened out."""
         for first in self._part(0, text, 0) if self.parts else ():
             spans = [first]
             for number in range(1, len(self.parts)):

@@ -205,7 +205,7 @@ class Prover:
         return (*whole,)
 
     def _find(self, given: model.Evidence, path: Path) -> tuple[str, TextSpan]:
-        """Return the one place of quoted words, in the source and paragraph if these are given."""
+        """Return the one occurrence of words, in the source and paragraph if these are given."""
         shown = f"“{clip(given.exact)}”"
         sources = [given.source] if given.source else [*self._sources]
         if self._texts.keys().isdisjoint(sources):

@@ -1,4 +1,4 @@
-"""The quotations of a record with the places of their words, and their faults."""
+"""The quotations of a record with the spans of their words, and their faults."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ from tiptui.text.visible import clip, plural
 
 
 class LocatedEvidence(NamedTuple):
-    """A piece of evidence with its path in the record and the place of its words."""
+    """A piece of evidence with its path in the record and the span of its words."""
 
     path: Path
     claim: str  # the id of the claim, response, speaker or event that it stands under
@@ -43,7 +43,7 @@ def quotations_of(record: Record, texts: Texts) -> tuple[LocatedEvidence, ...]:
 
 
 def locate(record: Record, texts: Texts, evidence: Iterable[Evidence]) -> dict[Evidence, Located]:
-    """Return the places of the words of some evidence, for all together: texts are read once."""
+    """Locate the words of some evidence, all together: texts are read once."""
     by_source: defaultdict[str, list[Evidence]] = defaultdict(list)
     for item in evidence:
         by_source[_source(record, item)].append(item)

@@ -16,16 +16,16 @@ from tiptui.text.folding import even
 from tiptui.text.near_words import folded_words
 from tiptui.text.steps import Progress, quiet
 
-_MOST_PLACES = 100  # of a quotation in a text
+_MOST_OCCURRENCES = 100  # of a quotation in a text
 _NEAR = 1 / 3  # the share of a quotation's words above which a wording is near
 _LIKE = 0.7  # the share above which no other text is searched for a nearer one
 _MOST_TEXTS = 8  # that are searched for a nearest wording: first those with rare words of it
 
 
 class Occurrence(NamedTuple):
-    """A place of a quotation: the spans of its parts in the text `source`.
+    """An occurrence of a quotation: the spans of its parts in the text `source`.
 
-    `words` are all from the first part on, in the paragraph where it begins. The place is verbatim
+    `words` are all from the first part on, in the paragraph where it begins. It is verbatim
     if the words of the parts are, and exact if all is, with the signs between and beside them.
     """
 
@@ -49,9 +49,9 @@ class Nearest(NamedTuple):
 
 
 class Occurrences(NamedTuple):
-    """The places of a quotation; without any, its nearest wording."""
+    """The occurrences of a quotation; without any, its nearest wording."""
 
-    places: Sequence[Occurrence]
+    occurrences: Sequence[Occurrence]
     nearest: Nearest | None = None
 
 
@@ -65,8 +65,8 @@ class _EvenText:
         self._joined = " ".join(evened.text for evened in self._evened)
         self._starts = [*accumulate((len(of.text) + 1 for of in self._evened), initial=0)]
 
-    def places(self, phrase: Phrase) -> Iterator[Occurrence]:
-        for found in islice(phrase.spans(self._joined), _MOST_PLACES):
+    def occurrences(self, phrase: Phrase) -> Iterator[Occurrence]:
+        for found in islice(phrase.spans(self._joined), _MOST_OCCURRENCES):
             parts = [[*self._original(*span)] for span in found]
             printed = [" ".join(map(self._print, part)) for part in parts]
             is_verbatim = all(of in its for of, its in zip(phrase.parts, printed, strict=True))
@@ -91,12 +91,12 @@ class _EvenText:
 def find_words(
     exacts: Iterable[str], texts: Texts, progress: Progress = quiet
 ) -> dict[str, Occurrences]:
-    """Return the places of quotations in texts, or their nearest wordings.
+    """Return the occurrences of quotations in texts, or their nearest wordings.
 
     All are looked for together: each text is read once, and the likely ones once more.
     """
     phrases = {exact: Phrase(exact) for exact in exacts}
-    places = {phrase: list[Occurrence]() for phrase in phrases.values()}
+    found = {phrase: list[Occurrence]() for phrase in phrases.values()}
     with_key = defaultdict[Key, list[str]](list)
     whole = ((name, text.whole()) for name, text in texts.items())
     for number, (name, here, likely) in enumerate(find_likely(phrases.values(), whole), 1):
@@ -104,11 +104,11 @@ def find_words(
             with_key[known].append(name)
         text = _EvenText(name, _paragraphs(texts[name]) if likely else ())
         for phrase in likely:
-            places[phrase] += text.places(phrase)
+            found[phrase] += text.occurrences(phrase)
         progress(number / len(texts))
     untried = dict[str, list[str]]()
     for exact, phrase in phrases.items():
-        if not places[phrase]:
+        if not found[phrase]:
             counts = dict(count_rarest(phrase.keys, with_key).most_common())
             untried[exact] = [*(counts | dict.fromkeys(texts))][:_MOST_TEXTS]
     nearest = dict[str, Nearest]()
@@ -118,7 +118,7 @@ def find_words(
             nearest[exact] = max(nearest.get(exact, near), near, key=lambda one: one.likeness)
             if near.likeness > _LIKE:
                 del untried[exact]
-    return {exact: Occurrences(places[of], nearest.get(exact)) for exact, of in phrases.items()}
+    return {exact: Occurrences(found[of], nearest.get(exact)) for exact, of in phrases.items()}
 
 
 def _paragraphs(text: SourceText) -> Sequence[str]:

@@ -22,7 +22,7 @@ _KEY = late(r"(?:- +)*[\"']?([A-Za-z_][A-Za-z_-]*)[\"']? *(：|:(?!//)|=)?(.?)")
 
 
 class Advice:
-    """Advice for the place where libyaml stopped.
+    """Advice for the position where libyaml stopped.
 
     `begun` is the beginning of the part that it could not finish (offsets are code points from the
     start of the text). A method about one slip returns "" if that was not made.

@@ -32,7 +32,7 @@ _REMARK = re.compile(r"(?:\r\n?|\n)(?P<indent> *)#[^\r\n]*")
 _NO_ROOM = "its YAML is written in a way that can't be changed"
 _NO_RULE = ("syntax", "duplicate-key", "wrong-type")  # codes of bytes that nobody will see
 
-_Piece = tuple[int, int, str]  # the start and the end of a span, and the text in its place
+_Piece = tuple[int, int, str]  # the start and the end of a span, and the text instead
 _Nodes = Sequence[Node]
 
 
@@ -60,7 +60,7 @@ def edit(data: bytes, record: Record, changes: Iterable[tuple[Path, Any]]) -> by
             others.append((path, value))
     top = compose(text)
     pieces = [*chain.from_iterable(_without(text, _find(top, p)[-1], gone[p]) for p in [*gone])]
-    # Where two lists end in one place, the inner one comes first, else the one of the earlier key.
+    # Where two lists end at one offset, the inner one comes first, else the one of the earlier key.
     for path, value in sorted(others, key=lambda other: -len(other[0])):
         *way, last = _find(top, path)
         owner, stands = [*way, last][len(path) - 1], len(way) == len(path)
@@ -94,7 +94,7 @@ def _put_together(text: str, pieces: Iterable[_Piece]) -> str:
 
 
 def _apply(record: Record, changes: Iterable[tuple[Path, Any]]) -> tuple[Record, Record]:
-    """Return a record after changes, and the same with None in the place of removed items."""
+    """Return a record after changes, and the same with None instead of removed items."""
     wanted = record
     for path, value in changes:
         new = value
@@ -137,7 +137,7 @@ def _differences(path: Path, old: Any, new: Any) -> Iterator[tuple[Path, Any]]:
 
 
 def _match(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return a new list with None in the place of each old word that is gone."""
+    """Return a new list with None instead of each old word that is gone."""
     words = [word for word in old if isinstance(word, str)]
     kept = [word if word in new else None for word in words]
     left = [word for word in kept if word]

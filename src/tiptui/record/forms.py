@@ -116,5 +116,5 @@ START_DATE = "0001-01-01"
 SPEAKER_NAME = "Name of a speaker"
 OUTLINE = "What paragraph {} says"
 MISSING = {EVENT_NAME: "[name missing]", START_DATE: "[date missing]"}
-"""The words that are printed and shown in their place."""
+"""The words that are printed and shown instead."""
 PLACEHOLDER = late(f"{OUTLINE.replace('{}', '[0-9]+')}|{EVENT_NAME}|{START_DATE}|{SPEAKER_NAME}")

@@ -43,13 +43,13 @@ class Fault(NamedTuple):
 class Problem(NamedTuple):
     """A problem at its position in a file. Problems sort by position.
 
-    `place` is that in a document without lines: `¶14, page 3`.
+    `where` is in a document without lines: `¶14, page 3`.
     """
 
     position: Position
     message: str
     code: str
-    place: str = ""
+    where: str = ""
 
     @property
     def warning(self) -> bool:
@@ -61,8 +61,8 @@ class Problem(NamedTuple):
 
     def line(self, file: str, severity: str = "") -> str:
         """Return the line to print: `FILE:LINE:COLUMN: error: message [code]`."""
-        place = self.place or "{}:{}".format(*self.position)
-        return f"{visible(file)}:{place}: {severity or self.severity}: {self.message} [{self.code}]"
+        where = self.where or "{}:{}".format(*self.position)
+        return f"{visible(file)}:{where}: {severity or self.severity}: {self.message} [{self.code}]"
 
 
 class NoSuchSource(Exception):

@@ -14,8 +14,8 @@ def named_by(record: Record, path: Path) -> Sequence[str]:
     section, *at = path
     if section not in SECTIONS.values() or len(at) != 1:
         return ()
-    ids = {place: id for place, id, _ in walk(record)}
-    named = (_owner(ids, place) for place in _naming(record, path))
+    ids = {at: id for at, id, _ in walk(record)}
+    named = (_owner(ids, at) for at in _naming(record, path))
     return tuple(dict.fromkeys(id for id in named if id))
 
 
@@ -32,16 +32,16 @@ def namesake(record: Record, path: Path, names: Iterable[str]) -> str:
 def _naming(record: Record, path: Path) -> Iterator[Path]:
     """Yield the paths of the values that name the thing at a path, and of a speaker's claims."""
     section, id = path[0], part_at(record, path).id
-    things = [(place, thing) for place, _, thing in walk(record)]
-    for kind, place, name in references(record, things):
+    things = [(at, thing) for at, _, thing in walk(record)]
+    for kind, at, name in references(record, things):
         if kind == section and id == (own_id(record, name) if kind == "recommendations" else name):
-            yield place
-    for place, thing in things:
+            yield at
+    for at, thing in things:
         is_only = section == "sources" and len(record.sources) == 1 and thing.evidence
-        if is_only or (section == "speakers" and len(place) == 4 and place[:2] == path):
-            yield place
+        if is_only or (section == "speakers" and len(at) == 4 and at[:2] == path):
+            yield at
 
 
-def _owner(ids: dict[Path, str], place: Path) -> str:
-    lengths = range(len(place), 0, -1)
-    return next((ids[place[:length]] for length in lengths if place[:length] in ids), "")
+def _owner(ids: dict[Path, str], path: Path) -> str:
+    lengths = range(len(path), 0, -1)
+    return next((ids[path[:length]] for length in lengths if path[:length] in ids), "")

@@ -55,7 +55,7 @@ def _fold_parts(item: Any, rank: Rank, names: _Names) -> str:
 
 
 def parts(item: Any, rank: Rank, names: _Names = _NO_NAMES) -> list[str]:
-    """Return the texts of an item that have a rank, with names in the place of ids in `names`."""
+    """Return the texts of an item that have a rank, with names instead of ids in `names`."""
     found: list[str] = []
     mapping: Any = type(item)
     for key in keys(mapping):

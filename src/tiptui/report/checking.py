@@ -38,7 +38,7 @@ def check_all(
     files: Sequence[str], given: Mapping[str, str], of_collection: bool, progress: Progress = quiet
 ) -> dict[str, Outcome]:
     """Check files; return their outcomes in order."""
-    # Standard input by itself: its bytes are kept, to find places in them.
+    # Standard input by itself: its bytes are kept, to find positions in them.
     alone = [file for file in files if file == STDIN or not of_collection]
     many = read_all([file for file in files if file not in alone], progress=progress)
     options = Options(given, of_collection)
@@ -134,8 +134,8 @@ def annotation(file: str, problem: Problem) -> str:
     """Return a problem as the workflow command with which GitHub shows it beside its line."""
     name = visible(file.translate(_PROPERTY_ESCAPES))
     (line, column), title = problem.position, problem.code.translate(_PROPERTY_ESCAPES)
-    line_column = "" if problem.place else f",line={line},col={column}"
-    message = ": ".join(filter(None, (problem.place, problem.message)))
+    line_column = "" if problem.where else f",line={line},col={column}"
+    message = ": ".join(filter(None, (problem.where, problem.message)))
     message = message.translate(_MESSAGE_ESCAPES)
     return f"::{problem.severity} file={name}{line_column},title={title}::{message}"
 

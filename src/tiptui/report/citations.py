@@ -83,17 +83,17 @@ def _words(
     """Yield the words with who, event and source: a line for each source."""
     mode = entry.facts.words("mode")
     for some in _by_source(quotes):
-        with_place = len({quote.true_place for quote in some}) > 1
-        words = ", ".join(_quote(quote, form, with_place, exact(quote)) for quote in some)
+        with_locator = len({quote.true_locator for quote in some}) > 1
+        words = ", ".join(_quote(quote, form, with_locator, exact(quote)) for quote in some)
         how = f"as {mode} in " if mode else ""
         yield f"{words} — {_reference(entry, some, form, how)}"
 
 
-def _quote(quote: Quote, form: Form, with_place: bool, exact: str) -> str:
+def _quote(quote: Quote, form: Form, with_locator: bool, exact: str) -> str:
     words = f"“{form(exact)}”"
     if quote.found.status is QuoteStatus.MISSING:
         return f"{words} {form('[not found in the source]')}"
-    return words + (f" ({form(quote.true_place)})" if with_place else "")
+    return words + (f" ({form(quote.true_locator)})" if with_locator else "")
 
 
 def _paraphrase(entry: Entry, quotes: Quotes, form: Form) -> str:
@@ -124,7 +124,7 @@ def footnote_mark(entry: Entry) -> str:
 def _reference(entry: Entry, quotes: Quotes, form: Form, how: str = "") -> str:
     """Return `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`.
 
-    In the place of makers, a response has its organization, date and status, and what it answers.
+    Instead of makers, a response has its organization, date and status, and what it answers.
     """
     who, facts = list[str](), entry.facts
     if entry.kind == "response":
@@ -139,14 +139,14 @@ def _reference(entry: Entry, quotes: Quotes, form: Form, how: str = "") -> str:
 def _setting(
     entry: Entry, quotes: Quotes, form: Form, how: str = "", with_address: bool = True
 ) -> Iterator[str]:
-    """Yield the event with date and place, then each source with the places of the words.
+    """Yield the event with date and place, then each source with the locators of the words.
 
     The address of a video leads to the first time that is given. `how` stands before the first
     source: `as reported in `.
     """
     yield join_words(*(form(clip(fact, _LONGEST)) for fact in entry.setting))
     for some in _by_source(quotes):
-        places = map(form, dict.fromkeys(quote.true_place for quote in some))
+        locators = map(form, dict.fromkeys(quote.true_locator for quote in some))
         if source := some[0].source:
             own = source.facts
             title, publisher = source.title, clip(own.words("publisher"), _LONGEST)
@@ -154,9 +154,9 @@ def _setting(
             url = address_at(url, moment) if url and moment else url
             url = (autolink if form is escape_markdown else form)(url) if url else ""
             name = f"{how}{form(title)}"
-            yield join_words(name, form(publisher), *places, url if with_address else "")
+            yield join_words(name, form(publisher), *locators, url if with_address else "")
         else:
-            yield join_words(*places)
+            yield join_words(*locators)
         how = ""
 
 
@@ -189,7 +189,7 @@ def _themes_and_notes(excerpt: Excerpt) -> defaultdict[Entry, list[tuple[list[st
         remark = f" Note: {entry.note}" if entry.note else ""
         for quotes in _by_source(entry.quotes):
             if source := quotes[0].source:
-                words = ", ".join(f"“{quote.exact}” ({_place(quote)})" for quote in quotes)
+                words = ", ".join(f"“{quote.exact}” ({_locator(quote)})" for quote in quotes)
                 note = f"{entry.ref}, {entry.kind}: {text} {words}{remark}"
                 cited[source].append((themes, "" if entry.is_named else note))
                 text, remark = clip(text, _LONGEST), ""
@@ -219,5 +219,5 @@ def _tags(source: Entry, cited: list[tuple[list[str], str]]) -> list[tuple[str, 
     return [(tag, value) for tag, value in tags if value]
 
 
-def _place(quote: Quote) -> str:
-    return join_words(quote.place, quote.found.in_words if quote.found.is_wrong else "")
+def _locator(quote: Quote) -> str:
+    return join_words(quote.locator, quote.found.in_words if quote.found.is_wrong else "")

@@ -39,7 +39,7 @@ _TABLES: dict[str, TableColumns] = {
 """The columns of the tables of things, by the names of the tables."""
 
 _CITED = columns("source=.id title=.title url")
-_PLACE = ("paragraph", "page", "time", "exact")
+_LOCATOR = ("paragraph", "page", "time", "exact")
 _JOINED = "organizations", "themes", "speakers"  # which several dialogues may have
 
 _Row = dict[str, Any]
@@ -107,7 +107,7 @@ def _rows(excerpt: Excerpt, row_ref: Callable[[str], str]) -> Iterator[tuple[str
         row["claim"] = of.answered.ref if of.answered.is_claim else None
         row |= {kind: of.ref if of.kind == kind else None for kind in ("response", "speaker")}
         row |= cited[source.id] if source else dict.fromkeys(_CITED)
-        row |= {key: visible(str(data.get(key, ""))) or None for key in _PLACE}
+        row |= {key: visible(str(data.get(key, ""))) or None for key in _LOCATOR}
         yield "quotations", row
 
 

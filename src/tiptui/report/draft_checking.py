@@ -19,7 +19,7 @@ from tiptui.text.steps import Progress, quiet
 from tiptui.text.visible import clip, few, plural
 
 _MOST = 0.5  # the share of words above which a quotation is altered, not missing
-_MOST_PLACES = 100  # of a quotation whose speaker is looked up
+_MOST_OCCURRENCES = 100  # of a quotation whose speaker is looked up
 _STATUSES = "verbatim normalized altered missing other-speaker unchecked".split()
 _KEYS = "exact line paragraph page status credited speaker event source nearest".split()
 
@@ -67,18 +67,20 @@ class DraftCheck:
             line = position.line if position else None
             own = {"exact": one_line(one.exact), "line": line, "paragraph": number, "page": page}
             code = f"quote-{judged['status']}".replace("other-", "")
-            place = "" if position else f"¶{number}" + (f", page {page}" if page else "")
-            problem = Problem(position or Position(number, one.start + 1), message, code, place)
+            where = "" if position else f"¶{number}" + (f", page {page}" if page else "")
+            problem = Problem(position or Position(number, one.start + 1), message, code, where)
             printed = {key: own.get(key) or judged.get(key) or None for key in _KEYS}
             checked.append(CheckedQuotation(printed, problem if message else None))
         return checked
 
     def _judge(self, one: DraftQuotation, found: Occurrences) -> tuple[dict[str, str], str]:
         """Return the status of a quotation with its reasons, and a message if it is not right."""
-        if found.places:
+        if found.occurrences:
             has_parts = len(parts_of(one.exact)) > 1
-            whole = [of for of in found.places if not has_parts or self._is_whole(of)]
-            return self._judge_speaker(one, whole) if whole else self._stitched(found.places[0])
+            whole = [of for of in found.occurrences if not has_parts or self._is_whole(of)]
+            return (
+                self._judge_speaker(one, whole) if whole else self._stitched(found.occurrences[0])
+            )
         if not self._at_hand:
             return {"status": "unchecked"}, "no text is at hand, and no record quotes these words"
         message = f"not found in {plural(len(self._at_hand), 'text')}"
@@ -86,7 +88,7 @@ class DraftCheck:
             return {"status": "missing"}, message
         where = f"{self._records.shown(near.source)} ¶{near.paragraph}"
         printed = f"{where} “{clip(near.words, MOST_SHOWN)}”"
-        judged = {"status": "missing", "nearest": near.words, **_place(near.source)}
+        judged = {"status": "missing", "nearest": near.words, **_text(near.source)}
         if near.likeness <= _MOST or near.source not in self._at_hand:
             return judged, f"{message}; nearest: {printed}"
         words = " ".join(parts_of(one.exact))
@@ -97,38 +99,38 @@ class DraftCheck:
         message = f"altered: {few(changes) or 'another order'}; {printed}"
         return judged | {"status": "altered"}, message
 
-    def _is_whole(self, place: Occurrence) -> bool:
+    def _is_whole(self, occurrence: Occurrence) -> bool:
         """Return whether no part of a passage with an ellipsis is of somewhere else."""
-        event, _, source = place.source.partition("#")
-        return self._credits(event).is_one_passage(source, place.spans)
+        event, _, source = occurrence.source.partition("#")
+        return self._credits(event).is_one_passage(source, occurrence.spans)
 
-    def _stitched(self, place: Occurrence) -> tuple[dict[str, str], str]:
-        event, _, source = place.source.partition("#")
+    def _stitched(self, occurrence: Occurrence) -> tuple[dict[str, str], str]:
+        event, _, source = occurrence.source.partition("#")
         credits, parts = self._credits(event), list[str]()
-        for span in place.spans:
+        for span in occurrence.spans:
             names = sorted(filter(None, map(credits.names.get, credits.sayers(source, [span]))))
             parts.append(f"¶{span.paragraph}" + (f" by {few(map(clip, names))}" if names else ""))
-        where = f"{self._records.shown(place.source)} {few(dict.fromkeys(parts), 4)}"
-        judged = {"status": "altered", **_place(place.source)}
+        where = f"{self._records.shown(occurrence.source)} {few(dict.fromkeys(parts), 4)}"
+        judged = {"status": "altered", **_text(occurrence.source)}
         return judged, f"altered: its parts do not stand together: {where}"
 
     def _judge_speaker(
-        self, one: DraftQuotation, places: Sequence[Occurrence]
+        self, one: DraftQuotation, occurrences: Sequence[Occurrence]
     ) -> tuple[dict[str, str], str]:
         """Judge words that stand somewhere, by who is credited and who said them."""
-        status = "verbatim" if any(place.is_verbatim for place in places) else "normalized"
-        judged = {"status": status, **_place(places[0].source)}
-        if len(places) > _MOST_PLACES:
+        status = "verbatim" if any(of.is_verbatim for of in occurrences) else "normalized"
+        judged = {"status": status, **_text(occurrences[0].source)}
+        if len(occurrences) > _MOST_OCCURRENCES:
             return judged, ""
-        events = [place.source.partition("#")[0] for place in places]
+        events = [of.source.partition("#")[0] for of in occurrences]
         named = {event: self._credits(event).credited(one.own, one.around) for event in events}
         credited, sayers = named[events[0]] if all(named.values()) else "", set[str]()
-        for place in places if any(named.values()) or len(places) == 1 else ():
-            event, _, source = place.source.partition("#")
-            here = self._credits(event).sayers(source, place.spans)
+        for occurrence in occurrences if any(named.values()) or len(occurrences) == 1 else ():
+            event, _, source = occurrence.source.partition("#")
+            here = self._credits(event).sayers(source, occurrence.spans)
             if named[event] and named[event] in here:
                 own = {"credited": named[event], "speaker": named[event]}
-                return judged | own | _place(place.source), ""
+                return judged | own | _text(occurrence.source), ""
             sayers |= here
         speaker = sayers.pop() if len(sayers) == 1 else ""
         judged |= {"credited": credited, "speaker": speaker}
@@ -136,12 +138,12 @@ class DraftCheck:
             return judged, ""
         names = self._credits(events[0]).names
         said, not_said = clip(names[speaker]), clip(names[credited])
-        where = f"{self._records.shown(places[0].source)} ¶{places[0].spans[0].paragraph}"
+        where = f"{self._records.shown(occurrences[0].source)} ¶{occurrences[0].spans[0].paragraph}"
         message = f'these words are by "{said}", not by "{not_said}": {where}'
         return judged | {"status": "other-speaker"}, message
 
 
-def _place(ref: str) -> dict[str, str]:
+def _text(ref: str) -> dict[str, str]:
     event, _, source = ref.partition("#")
     return {"event": event, "source": source}
 

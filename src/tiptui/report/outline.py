@@ -107,7 +107,7 @@ def _recommendations(selection: Selection, claims: Sequence[Entry]) -> Iterator[
     """Yield the recommendations, each once, under its first theme, the longest theme first.
 
     If none has a theme, the headings are addressees; one that would stand for all is left out.
-    The number of a claim is its source's if all have one and it is one dialogue, else its place.
+    The number of a claim is its source's if all have one and it is one dialogue, else its rank.
     """
     by_theme = any(claim.facts.of("themes") for claim in claims)
     name, otherwise = ("themes", NO_THEME) if by_theme else ("to", NOBODY)

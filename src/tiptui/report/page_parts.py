@@ -293,14 +293,14 @@ def _quote_item(anchors: Anchors, cited: Quote) -> Html:
     # Words of a source stand in quotation marks, in its language.
     words = element("q", cited.exact, dir="auto", lang=language)
     here = f"#{anchors.id(_source_ref(cited))}:{cited.paragraph}"
-    quoted = element("a", f"{cited.place} “", words, "”", href=here)
+    quoted = element("a", f"{cited.locator} “", words, "”", href=here)
     if found.is_wrong:
         # The nearest wording is left out: nobody quotes that.
         how = "not found" if found.status is QuoteStatus.MISSING else found.in_words
         how = element("strong", f"{SIGNS[found.status][0]} {how}", class_="wrong")
     else:
-        places = f"in {found.occurrences} places" if found.occurrences > 1 else ""
-        how = join(" ", sign(found.status), places)
+        often = f"in {found.occurrences} places" if found.occurrences > 1 else ""
+        how = join(" ", sign(found.status), often)
     url = address(url, cited.exact, time) if url else ""
     there = some("a", url and (f"at {time}" if time else "in the source"), href=url)
     return element("li", join(" ", quoted, how, name(cited.origin), there))

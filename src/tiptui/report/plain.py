@@ -129,7 +129,7 @@ def findings_data(
     lines: dict[Entry, int] = {}
     for file, own in by_file.items():
         positions = opened[file].read.positions([entry.path for entry in own])
-        lines |= {entry: place.line for entry, place in zip(own, positions, strict=True)}
+        lines |= {entry: position.line for entry, position in zip(own, positions, strict=True)}
     for thing, entry in zip(found, entries, strict=True):
         event: str | list[str] = entry.event.id
         if not entry.is_claim and not collection.single:

@@ -170,9 +170,9 @@ def _quotations(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
     for quote in excerpt.quotes:
         of, source, found, data = quote.of, quote.source, quote.found, quote.data
         cited = (source.id, source.title, source.facts.value("url")) if source else ("", "", "")
-        place = (data.get(key, "") for key in ("paragraph", "page", "time", "exact"))
+        locator = (data.get(key, "") for key in ("paragraph", "page", "time", "exact"))
         where = str(found.paragraph) if found.end else ""
-        yield of.ref, of.event.id, of.event.title, of.kind, *cited, *place, found.status, where
+        yield of.ref, of.event.id, of.event.title, of.kind, *cited, *locator, found.status, where
 
 
 _RESPONSE = columns(

@@ -204,7 +204,7 @@ def _write(sheet: Any, lines: Iterable[_Cells]) -> Iterator[None]:
 
 def _filler(sheet: Any) -> Callable[[str, object], Any]:
     """Return a function that fills a cell of a style; nothing for an empty value."""
-    # Each is filled anew for every place where it stands: new ones take long.
+    # Each is filled anew for every cell where it stands: new ones take long.
     cells = {style: WriteOnlyCell(sheet) for style in ("head", "text", "quoted", "day")}
     cells["head"].font = Font(name="Calibri", size=11, bold=True)
     for style in ("head", "text", "quoted"):

@@ -51,7 +51,7 @@ class Arrangement(NamedTuple):
 
     by: tuple[GridHeading] | tuple[()] = ()  # the column that orders the rows, if one does
     both: bool = False  # only rows with both of two columns
-    shares: bool = False  # of the sums of rows, in the place of numbers
+    shares: bool = False  # of the sums of rows, instead of numbers
 
 
 AS_COUNTED = Arrangement()
@@ -132,23 +132,23 @@ class Crossing:
     def count(self, row: GridHeading, column: GridHeading) -> int:
         return self._cells[row, column]
 
-    def place(self, row: GridHeading, column: GridHeading) -> tuple[int, int]:
+    def find(self, row: GridHeading, column: GridHeading) -> tuple[int, int]:
         """Return the numbers of a row and a column; of unknown ones the first that count.
 
         Of years that are compared, the change goes before.
         """
 
-        def place_of(headings: Sequence[GridHeading], value: GridHeading, first: int) -> int:
+        def number_of(headings: Sequence[GridHeading], value: GridHeading, first: int) -> int:
             if value in headings or value is None:
                 return headings.index(value)
             keys = [heading and heading.key for heading in headings]  # names may have changed
             return keys.index(value.key) if value.key in keys else min(first, len(headings) - 1)
 
-        at_row = max(self.first_row, place_of(self.rows, row, 1))
+        at_row = max(self.first_row, number_of(self.rows, row, 1))
         of_row = enumerate(self.columns[1:], 1)
         first = next((at for at, of in of_row if self.count(self.rows[at_row], of)), 1)
         first = len(self.columns) - 1 if CHANGE in self.columns else first
-        return at_row, place_of(self.columns, column, first)
+        return at_row, number_of(self.columns, column, first)
 
 
 def years_of_course(values: Iterable[FieldValue]) -> list[FieldValue]:

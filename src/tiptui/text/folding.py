@@ -113,7 +113,7 @@ def spans(text: str, words: Collection[str]) -> list[Span]:
     """Return the spans of words in `text`, sorted; a span ends after the marks of a letter."""
     folded = fold(text)
     found = [word for word in words if holds(folded, word)]
-    if not found:  # most texts have none, and to find the places is slow
+    if not found:  # most texts have none, and to find the offsets is slow
         return []
     parts = [_FOLDED[ord(character)] for character in text]
     origin = [position for position, part in enumerate(parts) for _ in part]

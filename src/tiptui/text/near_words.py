@@ -41,7 +41,7 @@ def did_you_mean(near: str) -> str:
 
 
 def is_letter_away(word: str, other: str) -> bool:
-    """Return whether one letter is more, less or other, or two have changed places."""
+    """Return whether one letter is more, less or other, or two are exchanged."""
     pairs = enumerate(zip(word, other, strict=False))
     start = next((n for n, (own, its) in pairs if own != its), min(len(word), len(other)))
     rest, others = word[start:], other[start:]

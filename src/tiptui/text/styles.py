@@ -55,7 +55,7 @@ def cells(text: str) -> int:
 
 
 def line_starts(text: str, width: int, size: Callable[[str], int]) -> Iterator[int]:
-    """Yield the places in a text where its lines begin, below the first."""
+    """Yield the offsets in a text where its lines begin, below the first."""
     at = used = 0
     for word in _CHUNK.findall(text):
         for part in _parts(word, width, size):

@@ -20,7 +20,7 @@ from tiptui.files.config import UNSET, Config, picked_theme, read_config, save_t
 from tiptui.files.output import say
 from tiptui.search.index import Index
 from tiptui.ui.actions.job import SWITCHED, pause
-from tiptui.ui.actions.keys import APP, GRID, MOVEMENTS, PANES, Command, Place, place_of, with_keys
+from tiptui.ui.actions.keys import APP, GRID, MOVEMENTS, PANES, Area, Command, area_of, with_keys
 from tiptui.ui.actions.searching import ask
 from tiptui.ui.actions.session import Choice
 from tiptui.ui.browser import Browser
@@ -143,9 +143,9 @@ class TiptuiApp(SignalApp):
 
         at = self.screen
         if isinstance(at, Browser):
-            page = Help(place_of(at.session.view), self.config, at.keys)
+            page = Help(area_of(at.session.view), self.config, at.keys)
         else:
-            page = Help(Place.LISTS, self.config, at.active_bindings)
+            page = Help(Area.LISTS, self.config, at.active_bindings)
         await self.push_screen(page)
 
     async def action_palette(self) -> None:

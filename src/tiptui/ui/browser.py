@@ -15,7 +15,7 @@ from tiptui.files.own import begun_changes
 from tiptui.search.index import Index
 from tiptui.ui.actions import commands, searching
 from tiptui.ui.actions.job import POLL
-from tiptui.ui.actions.keys import Command, Place, commands_at, footer, place_of
+from tiptui.ui.actions.keys import Area, Command, area_of, commands_at, footer
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.ui.chrome.lines import KeyLine, PaneStrip, SearchLine
 from tiptui.ui.panes.body import Body
@@ -47,10 +47,10 @@ class Browser(Screen[None], inherit_bindings=False):
     ) -> None:
         super().__init__()
         self.print_at_end = print_at_end
-        self._keys = {place: commands_at(place, config.keys) for place in Place}
-        self._keys[Place.SEARCH] = {
+        self._keys = {area: commands_at(area, config.keys) for area in Area}
+        self._keys[Area.SEARCH] = {
             key: command
-            for key, command in self._keys[Place.SEARCH].items()
+            for key, command in self._keys[Area.SEARCH].items()
             if not (key_to_character(key) or "\n").isprintable()  # else it is text
         }
         self.session = Session(index, live, self, config.queries)
@@ -59,7 +59,7 @@ class Browser(Screen[None], inherit_bindings=False):
         self.strip = PaneStrip(config.keys)
         self.search_line = SearchLine(live, config.keys)
         self.key_line = KeyLine(id="keys")
-        self.keys = self._keys[Place.LISTS]  # the command of each key, here and now
+        self.keys = self._keys[Area.LISTS]  # the command of each key, here and now
         # Its folder has no room here: the remark at the end names it.
         wrong = config.wrong[0].removeprefix(config.folder) if config.wrong else ""
         self.session.remark(wrong + (f" (+{len(config.wrong) - 1})" if config.wrong[1:] else ""))
@@ -95,9 +95,9 @@ class Browser(Screen[None], inherit_bindings=False):
         """Draw the panes that have room; the first of them names the files in its border."""
         view = scene.view
         self.panes.show(show(scene), scene)
-        place = place_of(view)
-        self.keys = self._keys[place]
-        named = footer(place, scene, self.session.history)
+        area = area_of(view)
+        self.keys = self._keys[area]
+        named = footer(area, scene, self.session.history)
         self.key_line.shown = tuple(named.items()), self.keys  # a dict has no order to compare
         width, height = self.app.size
         seen = panes_in_sight(scene, width, height)

@@ -12,7 +12,7 @@ from tiptui.text.visible import clip
 from tiptui.ui.actions.keys import APP, BY_ID, GRID, PANES, ROWS, SEARCH, with_keys
 from tiptui.ui.panes.cursor_pane import write_keys
 
-PLACES = ((*PANES, *ROWS, *APP), (*GRID, *APP), (*SEARCH, *APP))
+AREAS = ((*PANES, *ROWS, *APP), (*GRID, *APP), (*SEARCH, *APP))
 """Groups of commands of which no two may have the same key."""
 
 _MODIFIERS = {"ctrl", "alt", "shift", "super", "hyper", "meta"}
@@ -61,7 +61,7 @@ def check_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str
         else:
             keys[name] = ",".join(dict.fromkeys(named))
     while clashing := dict(_clashes(keys)):
-        # The keys that take their place again may clash with other new keys.
+        # The keys that are taken again may clash with other new keys.
         wrong |= clashing
         keys = {name: own for name, own in keys.items() if name not in clashing}
     return keys, wrong
@@ -69,8 +69,8 @@ def check_keys(wanted: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str
 
 def _clashes(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the id of each command with a new key that another command has, and the fault."""
-    for place in PLACES:
-        commands = with_keys(place, keys)
+    for area in AREAS:
+        commands = with_keys(area, keys)
         bound = [(key, command.id) for command in commands for key in command.keys.split(",")]
         often = Counter(key for key, _ in bound)
         for key, name in bound:

@@ -24,7 +24,7 @@ def carry_view(before: Scene, after: Index) -> View:
 
 
 def _rows_now(before: Scene, after: Scene) -> dict[Pane, str]:
-    """Return for each list the ref of the row under its cursor, else of the one in its place."""
+    """Return for each list the ref of the row under its cursor, else of the one there now."""
 
     def carry(pane: Pane) -> str:
         rows, there, at = before.rows(pane), after.rows(pane), before.cursor(pane)

@@ -188,7 +188,7 @@ def _narrow(scene: Scene, thing: Thing, term: str) -> View:
 
 
 def _put(query: str, added: str, own: str, ids: Collection[str] = ()) -> str:
-    """Put a term in the place of others: of its field, of `ids`, and words of its names, `own`."""
+    """Put a term instead of others: of its field, of `ids`, and words of its names, `own`."""
     field = added.partition(":")[0]
 
     def is_replaced(term: Term) -> bool:
@@ -211,8 +211,8 @@ def _uncover(scene: Scene, query: str, term: str, kinds: Sequence[RowKind]) -> t
     hits = index.hits(parse(term))
     rows = {kind: sorted(chain(*hits.of[kind].ranked[:-1])) for kind in kinds}
     hiding = finish(index.hiding([term for _, term in terms], rows))
-    left = [text for place, (text, _) in enumerate(terms) if place not in hiding]
-    gone = ", ".join(terms[place][0] for place in hiding)
+    left = [text for number, (text, _) in enumerate(terms) if number not in hiding]
+    gone = ", ".join(terms[number][0] for number in hiding)
     return join(left), f"without {clip(gone)} · [ brings it back" if gone else ""
 
 
@@ -281,8 +281,8 @@ def trace(scene: Scene) -> View:
     stop = passages.stop(claim, evidence)
     there = open_sources(scene)
     view = replace(move(there, Pane.SOURCE, passages.ref(stop)), remark=there.remark)
-    place = f"{proofs.index(evidence) + 1} of {len(proofs)} quotes"
-    return replace(view, remark=place) if len(proofs) > 1 else view
+    counted = f"{proofs.index(evidence) + 1} of {len(proofs)} quotes"
+    return replace(view, remark=counted) if len(proofs) > 1 else view
 
 
 def go_to_uncited(scene: Scene, steps: int = 1) -> View:
@@ -295,8 +295,8 @@ def go_to_uncited(scene: Scene, steps: int = 1) -> View:
     if not (numbers := passages.asking if asking else passages.uncited_numbers):
         return replace(view, remark="every sentence is cited")
     here = passages.stops.index(scene.passage) if inside and scene.passage else -1
-    place = bisect_right(numbers, here) if steps > 0 else bisect_left(numbers, here) - 1
-    number = numbers[place % len(numbers)]
+    at = bisect_right(numbers, here) if steps > 0 else bisect_left(numbers, here) - 1
+    number = numbers[at % len(numbers)]
     there = _go_in_source(scene, dialogue, number, asking)
     return replace(there, remark="this is the only one") if number == here else there
 

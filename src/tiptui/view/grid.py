@@ -31,7 +31,7 @@ def _crossing(scene: Scene) -> Crossing:
 
 def at_cursor(scene: Scene) -> tuple[Crossing, int, int]:
     crossing, grid = _crossing(scene), scene.view.grid
-    return crossing, *crossing.place(grid.row, grid.column)
+    return crossing, *crossing.find(grid.row, grid.column)
 
 
 def titles(scene: Scene) -> tuple[str, ...]:
@@ -170,7 +170,7 @@ def turn_both(scene: Scene) -> View:
 
 
 def turn_shares(scene: Scene) -> View:
-    """Show shares of the sums of rows in the place of numbers, or numbers again."""
+    """Show shares of the sums of rows instead of numbers, or numbers again."""
     view, grid = scene.view, scene.view.grid
     arrangement = grid.arrangement._replace(shares=not grid.arrangement.shares)
     return replace(view, grid=replace(grid, arrangement=arrangement), remark="")

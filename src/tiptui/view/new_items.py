@@ -94,8 +94,8 @@ def _whose_words(edit: Edit, collection: Collection) -> str:
         record = with_value(record, path, (*part_at(record, path), item))
     path, item = changes[-1]
     is_proof = edit.kind == "proof"
-    place = path[:-1] if is_proof else (*path, len(part_at(record, path)) - 1)
-    claim = next(id for at, id, _ in walk(record) if at == place)
+    owner = path[:-1] if is_proof else (*path, len(part_at(record, path)) - 1)
+    claim = next(id for at, id, _ in walk(record) if at == owner)
     evidence = item if is_proof else item.evidence[0]
     located = Located(QuoteStatus.VERBATIM, *words, 1)
     quoted = [quotation for quotation in dialogue.passages.quotations if quotation.claim == claim]
@@ -117,7 +117,7 @@ class _Fields(NamedTuple):
         return ids_by_name(getattr(self.edit.dialogue.record, section) if section else ())
 
     def words(self, key: Key, typed: Sequence[str]) -> list[str]:
-        """Return the words of a field, with ids in the place of names. Raise Unfinished."""
+        """Return the words of a field, with ids instead of names. Raise Unfinished."""
         found = [*dict.fromkeys(self._id(key, name) for name in typed)]
         message, is_body = misfit(key, found), self.edit.dialogue.ids.is_body
         if key.form is TextForm.ORGANIZATION and not all(map(is_body, found)):

@@ -66,7 +66,7 @@ def offers(index: Index, query: str, caret: int) -> list[Offer]:
 
 
 def _terms(index: Index, texts: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield names of terms, and the texts of the query with that term in the place of the last.
+    """Yield names of terms, and the texts of the query with that term instead of the last.
 
     - `accepted`: `status:accepted`; `-accepted`, `not accepted`: `-status:accepted`
     - `no response`, `nobody answered`: `status:none`

@@ -208,7 +208,7 @@ class Scene:
 
     @cached_property
     def source_stops(self) -> "Sequence[Passage]":
-        """The stops of the source: cited places and uncited sentences, narrowed by the query."""
+        """The stops of the source: cited spans and uncited sentences, narrowed by the query."""
         if not self.is_ready or self.dialogue is None:
             return ()
         passages = self.dialogue.passages

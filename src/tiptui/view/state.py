@@ -51,7 +51,7 @@ KINDS: Mapping[Pane, RowKind] = {
 }
 """The kinds of rows in the lists; the event is one if there are more dialogues."""
 
-FIRST_VALUE = FieldValue("", "")  # in the place of the first value of a field
+FIRST_VALUE = FieldValue("", "")  # instead of the first value of a field
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,24 +152,24 @@ def insert(view: View, text: str) -> str:
 
 
 def erase(view: View, back_to: str) -> str:
-    """Return the query without the text between a place and the caret."""
-    return view.query[: _place(view, back_to)] + view.query[view.caret :]
+    """Return the query without the text between an offset and the caret."""
+    return view.query[: _offset(view, back_to)] + view.query[view.caret :]
 
 
 def move_caret(view: View, where: str) -> View:
-    return replace(view, behind=len(view.query) - _place(view, where), remark="")
+    return replace(view, behind=len(view.query) - _offset(view, where), remark="")
 
 
-def _place(view: View, where: str) -> int:
-    """Return a place in the query: its `start` or `end`, or a letter or `word` beside the caret."""
-    places = {
+def _offset(view: View, where: str) -> int:
+    """Return an offset in the query: its `start` or `end`, a letter or `word` beside the caret."""
+    offsets = {
         "start": 0,
         "end": len(view.query),
         "left": max(0, view.caret - 1),
         "right": min(view.caret + 1, len(view.query)),
         "word": view.query[: view.caret].rstrip().rfind(" ") + 1,
     }
-    return places[where]
+    return offsets[where]
 
 
 def zoom(view: View) -> View:

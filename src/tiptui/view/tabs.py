@@ -1,4 +1,4 @@
-"""The titles of the panes. If several lists share a place, each has a tab in its title."""
+"""The titles of the panes. If several lists share a pane, each has a tab in its title."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

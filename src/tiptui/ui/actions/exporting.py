@@ -92,7 +92,7 @@ class Export(NamedTuple):
         try:
             if not file:
                 raise NoOutput("the path is empty")
-            if not file.endswith(form.ending):  # what was typed for another place, perhaps
+            if not file.endswith(form.ending):  # what was typed for another form, perhaps
                 raise NoOutput(f"its name must end in {form.ending}")
             selection = select(session.index, self.query, session.files.live)
             made = [self.table.encode()] if self.table else form.write(selection)

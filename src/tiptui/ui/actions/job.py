@@ -40,7 +40,7 @@ class GivenUp(Exception):
 
 
 class Job:
-    """A place for work beside the keys: new work there ends the work before it."""
+    """Room for work beside the keys: new work there ends the work before it."""
 
     def __init__(self, run_worker: Callable[[JobBody], Any]) -> None:
         """Begin; `run_worker` starts a body between keys, and returns a worker to cancel it by."""

@@ -190,8 +190,8 @@ TO_PANE: Mapping[str, str] = {
 """The ids of the commands that go to a pane."""
 
 
-class Place(StrEnum):
-    """A place where keys act, as the help calls it."""
+class Area(StrEnum):
+    """An area where keys act, as the help calls it."""
 
     SEARCH = "in the search line"
     LISTS = "in the lists"
@@ -200,16 +200,16 @@ class Place(StrEnum):
     GRID = "in the grid"
 
 
-def place_of(view: View) -> Place:
+def area_of(view: View) -> Area:
     if view.searching:
-        return Place.SEARCH
-    places = {Pane.DETAIL: Place.DETAIL, Pane.SOURCE: Place.SOURCE, Pane.GRID: Place.GRID}
-    return places.get(view.focus, Place.LISTS)
+        return Area.SEARCH
+    areas = {Pane.DETAIL: Area.DETAIL, Pane.SOURCE: Area.SOURCE, Pane.GRID: Area.GRID}
+    return areas.get(view.focus, Area.LISTS)
 
 
-def commands_at(place: Place, own: Mapping[str, str] = UNSET.keys) -> dict[str, Command]:
-    """Return the command of each key at a place; `own` are the reader's keys, by ids."""
-    first = {Place.SEARCH: SEARCH, Place.GRID: (*GRID, *PANES)}.get(place, PANES)
+def commands_at(area: Area, own: Mapping[str, str] = UNSET.keys) -> dict[str, Command]:
+    """Return the command of each key at an area; `own` are the reader's keys, by ids."""
+    first = {Area.SEARCH: SEARCH, Area.GRID: (*GRID, *PANES)}.get(area, PANES)
     found = dict[str, Command]()
     for command in with_keys((*first, *ROWS, *APP), own):
         for key in filter(None, command.keys.split(",")):
@@ -228,21 +228,21 @@ def key_to(pane: Pane, own: Mapping[str, str] = UNSET.keys) -> str:
 
 # The footer.
 
-RANKED: Mapping[Place, Sequence[str]] = {
-    place: ids.split()
-    for place, ids in {
-        Place.SEARCH: "take-near keep clear text empty",
-        Place.LISTS: "follow search evidence cite mark correct export asked-again source order grid"
+RANKED: Mapping[Area, Sequence[str]] = {
+    area: ids.split()
+    for area, ids in {
+        Area.SEARCH: "take-near keep clear text empty",
+        Area.LISTS: "follow search evidence cite mark correct export asked-again source order grid"
         " escape back add zoom edit forward",
-        Place.DETAIL: "follow search evidence cite mark correct export next-hit add open source"
+        Area.DETAIL: "follow search evidence cite mark correct export next-hit add open source"
         " escape back zoom edit forward",
-        Place.SOURCE: "follow search evidence cite mark add uncited asks correct next-hit open"
+        Area.SOURCE: "follow search evidence cite mark add uncited asks correct next-hit open"
         " escape export zoom edit",
-        Place.GRID: "follow search copy-table rows columns both order-grid export"
+        Area.GRID: "follow search copy-table rows columns both order-grid export"
         " leave-grid shares transpose back",
     }.items()
 }
-"""The ids of the commands of each place, the most wanted first."""
+"""The ids of the commands of each area, the most wanted first."""
 
 OF_MARKED = ("follow", "add", "correct")  # the commands that stand first on a marked row
 
@@ -349,10 +349,10 @@ _NAMES: Mapping[str, Callable[[Scene], str]] = {
 """By the ids of commands: names that say more than the declared one, here and now."""
 
 
-def footer(place: Place, scene: Scene, history: History) -> dict[str, str]:
+def footer(area: Area, scene: Scene, history: History) -> dict[str, str]:
     """Return the ids of the commands that do something now, with their names."""
     is_marked = scene.acting in LISTS and scene.current in scene.index.bookmarked_stops
-    ranked = dict.fromkeys((*(OF_MARKED if is_marked else ()), *RANKED[place]))
+    ranked = dict.fromkeys((*(OF_MARKED if is_marked else ()), *RANKED[area]))
     here = [id for id in ranked if id not in _WHEN or _WHEN[id](scene, history)]
     names = {id: _NAMES[id](scene) if id in _NAMES else BY_ID[id].words for id in here}
     return {id: name for id, name in names.items() if name}

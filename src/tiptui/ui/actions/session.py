@@ -142,10 +142,10 @@ class Session:
         view = step()
         self._last_step = view, step
         self.turn_to(view)
-        places = [(at.view.query, at.view.focus, at.subject) for at in (before, self.scene)]
+        scenes = [(at.view.query, at.view.focus, at.subject) for at in (before, self.scene)]
         # Within the sources nothing is a step: one key closes them from everywhere.
         is_inside = before.view.main is self.view.main is Pane.SOURCE
-        if places[0] != places[1] and not is_inside:
+        if scenes[0] != scenes[1] and not is_inside:
             self.history = History((*self.history.past, before.view))
         self.look(view)
 

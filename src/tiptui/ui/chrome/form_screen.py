@@ -49,7 +49,7 @@ class FormLine(Label, can_focus=True):
 
 
 class HiddenLetters(Highlighter):
-    """A sign in the place of each letter that is hidden, or that a terminal would obey."""
+    """A sign instead of each letter that is hidden, or that a terminal would obey."""
 
     def highlight(self, text: Text) -> None:
         text.plain = UNPRINTABLE.sub("�", text.plain)

@@ -13,7 +13,7 @@ from tiptui.entries.facts import SIGNS
 from tiptui.entries.words import NOBODY, plain_name
 from tiptui.files.config import UNSET, Config
 from tiptui.search.query import FIELDS
-from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Command, Place, key_to, with_keys
+from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Area, Command, key_to, with_keys
 from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.panes.cursor_pane import CURSOR, MARK, write_keys
 from tiptui.ui.panes.lists import BAR_OF_COUNT
@@ -63,10 +63,10 @@ NARROW = 50  # cells of a page on which longer keys stand above their meanings
 KEYS_IF_NARROW = 6
 
 
-def help_text(place: Place, width: int, config: Config = UNSET) -> Content:
+def help_text(area: Area, width: int, config: Config = UNSET) -> Content:
     """Return the help in lines of at most `width` cells, with keys that the reader set."""
     keys = config.keys
-    here = [BY_ID[name] for name in RANKED[place] if name not in FIRST]
+    here = [BY_ID[name] for name in RANKED[area] if name not in FIRST]
     panes = (Pane.EVENT, Pane.SPEAKERS, Pane.RECOMMENDATIONS, Pane.DETAIL)
 
     def rows_of(commands: Iterable[Command]) -> list[tuple[str, str]]:
@@ -75,7 +75,7 @@ def help_text(place: Place, width: int, config: Config = UNSET) -> Content:
     to_panes = write_keys(",".join(key_to(pane, keys) for pane in panes))
     first = [(to_panes, f"Go to {', '.join(panes)}"), *rows_of(BY_ID[name] for name in FIRST)]
     groups = [("On the screen", SEEN_FIRST), ("To begin with", first)]
-    groups += [(f"Keys {place}", rows_of(here)), ("Signs", MEANINGS)]
+    groups += [(f"Keys {area}", rows_of(here)), ("Signs", MEANINGS)]
     for group, commands in GROUPS:
         others = (other for other in commands if other not in here and other.id not in FIRST)
         groups.append((group, rows_of(others)))
@@ -113,9 +113,9 @@ class Help(Overlay[None]):
         ("space", "page(1)"),  # space turns a page here, and marks nothing below
     ]
 
-    def __init__(self, place: Place, config: Config, below: Collection[str]) -> None:
+    def __init__(self, area: Area, config: Config, below: Collection[str]) -> None:
         super().__init__()
-        self._place, self._config, self.below = place, config, below
+        self._area, self._config, self.below = area, config, below
 
     def compose(self) -> ComposeResult:
         # Without the focus, because its own keys would scroll slowly.
@@ -123,7 +123,7 @@ class Help(Overlay[None]):
             page.border_title = "Help"
             page.border_subtitle = "j k scroll · esc back"
             width = min(WIDEST, self.app.size.width - FRAME)
-            yield Static(help_text(self._place, max(1, width), self._config))
+            yield Static(help_text(self._area, max(1, width), self._config))
 
     def action_step(self, steps: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=steps, animate=False, immediate=True)

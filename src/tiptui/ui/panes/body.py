@@ -15,7 +15,7 @@ BAR = 1  # cells right of each line, for the scrollbar
 
 MOST_KEPT = 500  # sections that are kept once they are drawn
 
-LinePlace: TypeAlias = tuple[int, int]  # a section, and a line of it
+LineAt: TypeAlias = tuple[int, int]  # a section, and a line of it
 
 NOTHING = in_sections(())
 
@@ -52,9 +52,9 @@ class Lines:
             self._drawn[section] = self.sections.lines(section, self.room)
         return self._drawn[section]
 
-    def walk(self, place: LinePlace, lines: int) -> LinePlace:
-        """Return the place some lines down or (less than 0) up, as far as there are lines."""
-        section, line = min(place[0], self.last), place[1] + lines
+    def walk(self, at: LineAt, lines: int) -> LineAt:
+        """Return the line some lines down or (less than 0) up, as far as there are lines."""
+        section, line = min(at[0], self.last), at[1] + lines
         while line < 0 < section:
             section -= 1
             line += len(self.of(section))
@@ -63,8 +63,8 @@ class Lines:
             section += 1
         return section, max(0, min(line, len(self.of(section)) - 1))
 
-    def seen(self, place: LinePlace, most: int) -> dict[LinePlace, PaneLine]:
-        (section, line), seen = place, dict[LinePlace, PaneLine]()
+    def seen(self, at: LineAt, most: int) -> dict[LineAt, PaneLine]:
+        (section, line), seen = at, dict[LineAt, PaneLine]()
         while len(seen) < most and section < self.sections.size:
             lines = self.of(section)
             for number in range(line, min(len(lines), line + most - len(seen))):
@@ -72,21 +72,21 @@ class Lines:
             section, line = section + 1, 0
         return seen
 
-    def whole(self, place: LinePlace, is_below: bool) -> LinePlace:
-        """Return a place, or the first line of its row or (`is_below`) of the next."""
-        section, line = place
+    def whole(self, at: LineAt, is_below: bool) -> LineAt:
+        """Return a line, or the first line of its row or (`is_below`) of the next."""
+        section, line = at
         if not self.sections.are_rows or not line:
-            return place
+            return at
         return min(section + 1 if is_below else section, self.last), 0
 
-    def extent(self, stop: int) -> tuple[LinePlace, LinePlace]:
+    def extent(self, stop: int) -> tuple[LineAt, LineAt]:
         """Return the first and the last line of a stop."""
         section = max(0, self.sections.section_of(stop))
         lines = self.of(section)
         numbers = [number for number, line in enumerate(lines) if stop in line.stops] or [0]
         return (section, numbers[0]), (section, numbers[-1])
 
-    def thumb(self, seen: Sequence[LinePlace], height: int) -> range:
+    def thumb(self, seen: Sequence[LineAt], height: int) -> range:
         """Return the lines of the scrollbar, of `height`; none where all is seen."""
         if not seen:
             return range(0)
@@ -117,7 +117,7 @@ class Body:
         self.stop = self.stops = self.marks = 0
         """The stop at the cursor, the number of stops, and the number of marked stops."""
         self.is_crowded = False  # so many are marked that no mark is drawn
-        self.top: LinePlace = 0, 0
+        self.top: LineAt = 0, 0
         self.height = 0
         self._size = 0, 0
         self._head: Sequence[PaneLine] = ()
@@ -141,7 +141,7 @@ class Body:
         return True
 
     def forget(self) -> None:
-        """Draw the next value anew, though it may be equal; keep the place of the window."""
+        """Draw the next value anew, though it may be equal; keep the window where it stands."""
         self.shown = UNSHOWN._replace(subject=self.shown.subject)
         self.stop = self.stops = self.marks = 0
         self._lay_out(NOTHING)
@@ -200,7 +200,7 @@ class Body:
             if marked is not None and not shown.matches.positions_among(in_sight, shown.marked):
                 self._begin_with(marked)
 
-    def _surround(self, stop: int) -> tuple[LinePlace, LinePlace]:
+    def _surround(self, stop: int) -> tuple[LineAt, LineAt]:
         """Return the first and the last line to be seen with a stop, in a text with more around."""
         first, last = self._lines.extent(stop)
         if self._lines.sections.steps is None:
@@ -296,7 +296,7 @@ class Body:
         """Return the first stop of each line in sight that has one."""
         return [stop for line in self._seen().values() for stop in line.stops[:1]]
 
-    def _seen(self) -> dict[LinePlace, PaneLine]:
+    def _seen(self) -> dict[LineAt, PaneLine]:
         return self._lines.seen(self.top, self.height)
 
     def first(self) -> int:

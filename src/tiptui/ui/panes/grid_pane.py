@@ -35,7 +35,7 @@ WHOLE = 8  # cells of a heading that is not worth a second line
 RULE = " │"  # the line right of the sums of the rows
 
 BEFORE, BEYOND = " ◂", " ▸"
-"""The signs of columns out of sight: on the left in place of the line, and on the right."""
+"""The signs of columns out of sight: on the left instead of the line, and on the right."""
 
 AT_CURSOR = "cell-at"
 ABOVE_CURSOR = Style(bold=True, underline=True)

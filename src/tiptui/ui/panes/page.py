@@ -17,7 +17,7 @@ from textual.style import Style
 from tiptui.search.query import FoldedWords
 from tiptui.text.folding import spans
 from tiptui.text.styles import has_wide, line_starts
-from tiptui.ui.terminal.widths import fit_with_places, is_plain
+from tiptui.ui.terminal.widths import fit_with_offsets, is_plain
 
 HEATS = range(1, 6)
 """The grounds of cells in the grid: the larger a number, the stronger."""
@@ -59,7 +59,7 @@ _MORE_IN_OWN_COLOURS = {
     "resting": " italic",
 }
 
-# With NO_COLOR no colour is sent: other styles take the place of these.
+# With NO_COLOR no colour is sent: other styles replace these.
 _MORE_WITHOUT_COLOURS = {
     "wrong": " reverse",
     "active": " reverse",
@@ -87,10 +87,10 @@ def find_style(app: App[Any], name: str) -> Style:
 
 def mark_up(text: str, words: FoldedWords = (), style: str = "") -> Content:
     """Return text, made visible, in a style, with matches of the words marked."""
-    shown, places = (text, range(len(text) + 1)) if is_plain(text) else fit_with_places(text)
+    shown, offsets = (text, range(len(text) + 1)) if is_plain(text) else fit_with_offsets(text)
     marks = [Span(0, len(shown), style)] if style and shown else []
     if words:
-        marks += [Span(places[start], places[end], "match") for start, end in spans(text, words)]
+        marks += [Span(offsets[start], offsets[end], "match") for start, end in spans(text, words)]
     return Content(shown, marks)
 
 

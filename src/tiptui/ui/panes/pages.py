@@ -26,7 +26,7 @@ from tiptui.ui.panes.page import (
     mark_up,
     stop_style,
 )
-from tiptui.ui.terminal.widths import fit_with_places
+from tiptui.ui.terminal.widths import fit_with_offsets
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
@@ -336,8 +336,8 @@ class Detail:
         subject = Entry(self._stops.thing(0)).title
         changes = differ(entry.title, subject)
         left_out = [subject[slice(*lacking)] for (start, end), lacking in changes if start == end]
-        text, places = mark_up(entry.title, self._words, "name"), fit_with_places(entry.title)[1]
-        marks = [Span(places[start], places[end], "differs") for (start, end), _ in changes]
+        text, offsets = mark_up(entry.title, self._words, "name"), fit_with_offsets(entry.title)[1]
+        marks = [Span(offsets[start], offsets[end], "differs") for (start, end), _ in changes]
         yield Block(Content(text.plain, [*text.spans, *marks]), stop)
         facts, below = entry.facts, ["this one" if entry.ref == self._subject else entry.number]
         if len(self._collection.dialogues) > 1:

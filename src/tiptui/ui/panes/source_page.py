@@ -13,7 +13,7 @@ from tiptui.search.query import FoldedWords
 from tiptui.text.folding import spans
 from tiptui.text.visible import plural
 from tiptui.ui.panes.page import GAP, Block, Sections, draw_blocks, in_sections, mark_up, stop_style
-from tiptui.ui.terminal.widths import fit_with_places
+from tiptui.ui.terminal.widths import fit_with_offsets
 from tiptui.view.scene import Scene
 from tiptui.view.tabs import ASKS
 
@@ -87,7 +87,7 @@ class Sources:
 
     def _mark_line(self, source: Entry, piece: Piece, line: str) -> Content:
         _, number, start, end = piece
-        text, places = fit_with_places(line[start:end].rstrip())
+        text, offsets = fit_with_offsets(line[start:end].rstrip())
 
         def here(stops: Iterable[tuple[int, Passage]]) -> list[tuple[int, Passage]]:
             return [(n, stop) for n, stop in stops if stop.start < end and stop.end > start]
@@ -99,14 +99,14 @@ class Sources:
             style = "cited" if stop.claims else "asks" if asks else "uncited"
             marks.append((stop.start - start, stop.end - start, style))
             if asks and start <= stop.start:
-                at = places[stop.start - start]
+                at = offsets[stop.start - start]
                 text = f"{text[:at]}{ASKS} {text[at:]}"
-                places = [place + len(ASKS) + 1 if place >= at else place for place in places]
+                offsets = [offset + len(ASKS) + 1 if offset >= at else offset for offset in offsets]
         marks.reverse()
         for n, stop in here(self._stops[source.id, number]):
             marks.append((stop.start - start, stop.end - start, stop_style(n)))
         marks += [(*found, "match") for found in spans(line[start:end], self._words)]
-        last = len(places) - 1
+        last = len(offsets) - 1
         return Content(
-            text, [Span(places[max(a, 0)], places[min(b, last)], style) for a, b, style in marks]
+            text, [Span(offsets[max(a, 0)], offsets[min(b, last)], style) for a, b, style in marks]
         )

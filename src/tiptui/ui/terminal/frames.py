@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.drivers.linux_driver import LinuxDriver
 
 from tiptui.text.visible import late
-from tiptui.ui.terminal.widths import is_plain, place_words
+from tiptui.ui.terminal.widths import is_plain, put_words
 
 _MOVE = late(r"\x1b\[(\d+);(\d+)H")
 _TOKEN = late(r"(\x1b\[[\d;]*m)|([^\x1b\n]+)")
@@ -27,7 +27,7 @@ class FrameDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         is_frame = _MOVE.match(data)
-        super().write(place_words(self._cells.changes(data) if is_frame else data))
+        super().write(put_words(self._cells.changes(data) if is_frame else data))
 
 
 class ShownCells:

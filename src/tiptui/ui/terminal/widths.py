@@ -64,8 +64,8 @@ def fit(text: str) -> str:
     return _WORD.sub(lambda word: word[0] + FILLER * _missing(word[0]), shown)
 
 
-def fit_with_places(text: str) -> tuple[str, Sequence[int]]:
-    """Return `fit(text)`, and the place there of each code point of `text`, and of its end."""
+def fit_with_offsets(text: str) -> tuple[str, Sequence[int]]:
+    """Return `fit(text)`, and the offset there of each code point of `text`, and of its end."""
     shown = fit(text)
     if len(shown) == len(text):
         return shown, range(len(text) + 1)
@@ -90,14 +90,14 @@ def _missing(word: str) -> int:
     return cells
 
 
-def place_words(output: str) -> str:
+def put_words(output: str) -> str:
     """Return output for the terminal after which the cursor is where Textual takes it to be."""
     if output.isascii() or not (_UNUSUAL.search(output) and _uncertain().search(output)):
         return output
-    return _TOKEN.sub(_place, output)
+    return _TOKEN.sub(_put, output)
 
 
-def _place(token: re.Match[str]) -> str:
+def _put(token: re.Match[str]) -> str:
     word = token[0]
     if word[0] == "\x1b" or not _uncertain().search(word):
         return word

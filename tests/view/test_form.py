@@ -104,8 +104,9 @@ def test_a_name_above_the_words_is_their_maker_and_what_asks_nothing_is_a_statem
 def test_names_that_nobody_has_are_new_and_said(opened: Collection) -> None:
     values = {"text": "t", "by": "Cy Fox; Ann Lee", "themes": "Safety at sea; Light; 光"}
     edit = begin(opened, **values)
-    new = ["a new speaker: Cy Fox", "a new theme: Light", "a new theme: 光"]
+    new = ["a new speaker: Cy Fox", "a new theme here: Light", "a new theme: 光"]
     assert news(edit, opened) == new
+    assert question(edit, opened) == "a new speaker: Cy Fox · a new theme: 光 · ^s writes it"
     *made, (_, asked) = items(edit, opened)
     assert [(path, item.id, item.name) for path, item in made] == [
         (("speakers",), "cy-fox", "Cy Fox"),
@@ -113,6 +114,20 @@ def test_names_that_nobody_has_are_new_and_said(opened: Collection) -> None:
         (("themes",), "theme", "光"),
     ]
     assert (asked.by, asked.themes) == (("cy-fox", "ann"), ("safety", "light", "theme"))
+
+
+def test_names_of_other_records_are_offered_and_added_without_a_question() -> None:
+    other = ADDED_TO.replace("id: m,", "id: o,").replace("bob", "cy-fox")
+    both = ADDED_TO, other.replace("Bob Hay", "Cy Fox")
+    opened = Collection(Dialogue(record(text), {}) for text in both)
+    edit = Edit(opened.dialogues[0], "recommendation", values={"text": "t", "by": "fox"})
+    assert offer(edit, opened, "by") == "Cy Fox"
+    edit = edit._replace(values={"text": "t", "by": "Cy Fox"})
+    assert news(edit, opened) == ["a new speaker here: Cy Fox"]
+    assert question(edit, opened) == ""
+    assert [item.id for _, item in items(edit, opened)] == ["cy-fox", "r8"]
+    near = edit._replace(values={"text": "t", "by": "Cy Fix"})
+    assert question(near, opened) == "a new speaker: Cy Fix; Cy Fox is there · ^s writes it"
 
 
 TURNS = "Ann Lee: We begin.¶Bob Hay: I ask Ann to light the quays.¶Ann Lee: Yes.¶Bob Hay: Good."

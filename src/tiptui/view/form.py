@@ -310,7 +310,7 @@ def known_values(edit: Edit, others: Iterable[Dialogue], field: str) -> Iterator
     """Yield folded names of the values that a field can have, each with its value."""
     key, dialogues = edit.fields[field], (edit.dialogue, *others)
     records = [dialogue.record for dialogue in dialogues]
-    of = records if key.form in (TextForm.THEME, TextForm.PARTY) else records[:1]
+    of = records[:1] if key.form is TextForm.ORGANIZATION else records
     section, words = NAMED_LISTS.get(key.form), list[Iterable[str]]([key.choices])
     things: list[Iterable[Joinable]] = (
         [getattr(record, section) for record in of] if section else []

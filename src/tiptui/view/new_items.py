@@ -63,11 +63,13 @@ def _names(edit: Edit, collection: Collection) -> Iterator[tuple[str, bool]]:
             if (sought := fold(name)) in own:
                 continue
             known = [*known_values(edit, collection.dialogues, field)]
+            is_known = any(other == sought for other, _ in known)
             alike = (value for other, value in known if is_letter_away(sought, other))
-            near = next(chain(part_names(known, name), alike), "")
+            near = "" if is_known else next(chain(part_names(known, name), alike), "")
             is_new = not edit.is_minus(name)
             new = f"a new {_NEW_NAMES[key.form]}" if is_new else f"no {key.name}"
-            is_asked = bool(near) or (is_new and key.form is not TextForm.PARTY)
+            new += " here" if is_known else ""
+            is_asked = bool(near) or (is_new and not is_known and key.form is not TextForm.PARTY)
             are = f"are there, parted by {SEPARATOR}" if SEPARATOR in near else "is there"
             yield f"{new}: {name}" + (f"; {near} {are}" if near else ""), is_asked
 

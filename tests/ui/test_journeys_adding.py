@@ -176,8 +176,6 @@ async def test_the_event_gets_its_name_date_and_place(tmp_path: Path) -> None:
         await keeper.press("1", "c")
         assert "Correct event A meeting" in keeper.text
         assert "^s change" in keeper.text
-        await keeper.press("ctrl+s")
-        assert "nothing has changed" in keeper.text
         await keeper.press("ctrl+u", "ctrl+s")
         assert "name: write what it was called" in keeper.text
         await keeper.press(*"Port day", "tab", "tab", *"-13", "ctrl+s")

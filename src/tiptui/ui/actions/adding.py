@@ -19,7 +19,7 @@ from tiptui.ui.actions.live_files import AGAIN
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import corrections, form
 from tiptui.view.form import Edit
-from tiptui.view.new_items import Unfinished, go_on, items
+from tiptui.view.new_items import go_on, items
 
 _Made = tuple[Edit, Sequence[tuple[Path, Any]]]
 """The part of an edit in one record, and its changes."""
@@ -82,13 +82,14 @@ def take_back(session: Session, has_said: bool = False) -> None:
 
 
 def write(session: Session, edit: Edit) -> tuple[Edit, str]:
-    """Change the records; return the edit, with a remark if that failed. Raise Unfinished."""
+    """Change the records; return the edit, with the reason if that failed. Raise Unfinished."""
     edit, changed = _read_again(session, edit)
     if changed:
         return edit, changed
     made = [(part, items(part, session.collection)) for part in edit.by_record]
     if not any(changes for _, changes in made):
-        raise Unfinished(next(iter(edit.fields)), "nothing has changed: esc goes back")
+        session.remark("nothing changed")
+        return edit, ""
     texts, failures = dict[str, tuple[bytes, bytes]](), dict[str, Exception]()
     for part, changes in made:
         file = part.dialogue.file

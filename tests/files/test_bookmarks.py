@@ -47,7 +47,7 @@ async def look_for(reader: Reader, query: str) -> None:
 async def test_marks_are_shown_counted_and_there_again(series: Path, capsys: Capture) -> None:
     async with browsing(series) as reader:
         await reader.press("m")
-        assert reader.status == "speaker marked · is:marked finds all"
+        assert reader.status == "speaker marked · is:marked finds all · - unmarks all"
         # A sign of its own beside the cursor, in the first line of the row only.
         assert [line[:3] for line in reader.pane("speakers")[:2]] == ["❯✱M", "   "]
         assert reader.title("speakers") == "Speakers · 14 · 1 marked"
@@ -114,10 +114,17 @@ async def test_all_that_is_listed_is_marked_and_many_only_when_asked(series: Pat
         await look_for(reader, "safety")
         await reader.press("3", "M")
         total = int(reader.status.split()[0])
-        assert reader.status == f"{total} marked · is:marked finds all · M again unmarks"
+        assert reader.status == f"{total} marked · is:marked finds all · - unmarks all"
+        assert f"c correct {total}" in reader.text
         await reader.press("M")
         assert reader.status == f"{total} no longer marked"
         assert kept() == set()
+        # One key takes off marks in every list, those of earlier days too.
+        await reader.press("m", "escape", "2", "m", "G", "minus")
+        assert reader.status == "2 no longer marked"
+        assert kept() == set()
+        await reader.press("minus")
+        assert reader.status == "nothing is marked"
         # Of the words of a source, the claims that cite them; of a record's event its points.
         await reader.press("2", "e", "M")
         assert len(kept()) == 1
@@ -127,19 +134,20 @@ async def test_all_that_is_listed_is_marked_and_many_only_when_asked(series: Pat
         await reader.press("1", "G", "k", "M")
         count = len(lahore().dialogues[0].points)
         assert (
-            reader.status
-            == f"{count} marked until you quit · is:marked finds all · M again unmarks"
+            reader.status == f"{count} marked until you quit · is:marked finds all · - unmarks all"
         )
     opened = collected(MANY.replace("recommendations:\n", "recommendations:\n" + MORE))
     async with reading(opened) as reader:
         await reader.press("3", "M")
-        assert "Mark all 1" in reader.menu[0]
+        assert "Mark 1" in reader.menu[0]
         await reader.press("escape")
         assert "marked" not in reader.title("recommendations")
         await reader.press("M", "enter")
         assert "marked" in reader.title("recommendations")
         # Standard input has no name by which marks could be kept.
         assert " marked until you quit · is:marked finds all" in reader.status
+        await reader.press("minus")
+        assert "Unmark 1" in reader.menu[0]
     assert kept() == {each for each in kept() if "#s" not in each}
 
 

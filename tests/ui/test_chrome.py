@@ -155,7 +155,7 @@ async def test_of_marked_rows_the_keys_that_act_on_all_of_them_stand_first() -> 
         await reader.press("3")
         for keys in ("M", ("/", *"is:marked", "enter")):
             await reader.press(*keys)
-            assert reader.keys_line.startswith("⏎ open  a answer  c correct  / search")
+            assert reader.keys_line.startswith("⏎ open  a answer 16  c correct 16  / search")
 
 
 async def test_the_last_line_says_whether_only_sentences_that_ask_are_stops() -> None:

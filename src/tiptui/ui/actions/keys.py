@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from typing import Any, NamedTuple
 
 from tiptui.entries.words import OF_FIELD
@@ -106,6 +107,7 @@ PANES = (
     _key("take-back A take back", "Take back the last change", run_late, "adding.take_back"),
     _key("mark m,space mark", "Mark what is under the cursor, or unmark it", marking.mark),
     _key("mark-all M mark all", "Mark all that is listed, or unmark it", marking.mark_all),
+    _key("unmark-all minus unmark all", "Take off all marks", marking.unmark_all),
     _key("export w export", "Write all that is listed into a file", run_late, "exporting.export"),
     _key("edit E edit", "Edit what is under the cursor, in your editor", editor.edit),
     _key("reload r reload", "Read the files again", lambda session: session.files.reload()),
@@ -233,7 +235,7 @@ RANKED: Mapping[Area, Sequence[str]] = {
     for area, ids in {
         Area.SEARCH: "take-near keep clear text empty",
         Area.LISTS: "follow search evidence cite mark correct export asked-again source order grid"
-        " escape back add zoom edit forward",
+        " escape back add unmark-all zoom edit forward",
         Area.DETAIL: "follow search evidence cite mark correct export next-hit add open source"
         " escape back zoom edit forward",
         Area.SOURCE: "follow search evidence cite mark add uncited asks correct next-hit open"
@@ -284,6 +286,13 @@ def _order_words(scene: Scene) -> str:
     return f"by {clip(name_of(crossing.columns[column]), 20)}"
 
 
+def _of_marked(verb: str, scene: Scene) -> str:
+    """Return `correct 4` where it acts on so many marked rows of the list."""
+    is_marked = scene.acting in CLAIMS and scene.current in scene.index.bookmarked_stops
+    count = scene.found.bookmarked[KINDS[scene.acting]] if is_marked else 0
+    return f"{verb} {count:,}" if count > 1 else verb
+
+
 _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     "back": lambda scene, history: history.past and not _WHEN["escape"](scene, history),
     "forward": lambda _, history: history.future,
@@ -321,6 +330,7 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
         (thing := scene.collection.get(scene.pointed[0])) and f"{thing.claim.kind}s" in FOUND
     ),
     "order": lambda scene, _: scene.in_list,
+    "unmark-all": lambda scene, _: scene.index.bookmarked_stops,
     **dict.fromkeys(
         ("copy-table", "order-grid", "shares"), lambda scene, _: not grid.why_empty(scene)
     ),
@@ -342,7 +352,8 @@ _NAMES: Mapping[str, Callable[[Scene], str]] = {
         " · ".join(f"{offer.name} {offer.claims:,}" for offer in scene.offers) or "use it"
     ),
     "cite": _cite_words,
-    "add": lambda scene: "add" if scene.acting is Pane.SOURCE else "answer",
+    "add": lambda scene: "add" if scene.acting is Pane.SOURCE else _of_marked("answer", scene),
+    "correct": partial(_of_marked, "correct"),
     "asks": lambda scene: "only asks · on" if scene.view.asking else "only asks",
     "order-grid": _order_words,
 }

@@ -24,10 +24,21 @@ def mark(session: Session) -> None:
 
 
 def mark_all(session: Session) -> None:
-    names = markable(session.scene, _listed(session.scene))
+    _turn_many(session, markable(session.scene, _listed(session.scene)))
+
+
+def unmark_all(session: Session) -> None:
+    if names := [ref for ref in session.index.bookmarked_stops if isinstance(ref, str)]:
+        _turn_many(session, names)
+    else:
+        session.remark("nothing is marked")
+
+
+def _turn_many(session: Session, names: Sequence[str]) -> None:
+    """Turn marks, after a question if they are many."""
     if len(names) > UNASKED:
         verb = "Unmark" if _are_marked(session, names) else "Mark"
-        choice = Choice(f"{verb} all {len(names):,} listed rows", "", names)
+        choice = Choice(f"{verb} {len(names):,} rows", "", names)
         session.screen.choose([choice], "Marks", partial(turn_marks, session))
     else:
         turn_marks(session, names)
@@ -53,8 +64,7 @@ def turn_marks(session: Session, names: Sequence[str], remark: str = "") -> None
     added, taken = (NO_BOOKMARKS, refs) if taking else (refs, NO_BOOKMARKS)
     what = f"{len(names):,}" if len(names) > 1 else session.collection[names[0]].kind
     until = " until you quit" if STDIN in refs else ""
-    again = " · M again unmarks" if names[1:] else ""
-    marked = f"{what} marked{until} · is:marked finds all{again}"
+    marked = f"{what} marked{until} · is:marked finds all · - unmarks all"
     words = f"{what} no longer marked" if taking else marked
     try:
         kept = session.index.bookmarks if until else change_bookmarks(added, taken)

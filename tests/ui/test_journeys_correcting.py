@@ -43,6 +43,29 @@ async def test_a_code_costs_some_letters_and_the_cursor_stays(
         assert keeper.status.startswith("change of recommendation r7 taken")
 
 
+async def test_a_code_costs_seven_keys_at_most_and_thirty_rows_twelve(tmp_path: Path) -> None:
+    asked = "".join(f"- {{id: r{n}, by: [ann], text: Light quay {n}}}\n" for n in range(1, 31))
+    text = ADDED_TO.replace("id: m,", "id: o,").replace("- {id: safety, name: Safety at sea}", "")
+    before, _, sources = text.partition("- {id: r1,")
+    sources = sources.partition("sources:")[2]
+    before = f"{before.replace('themes:', '')}{asked}sources:{sources}"
+    (tmp_path / "m.yaml").write_text(ADDED_TO, "utf-8")
+    (tmp_path / "o.yaml").write_text(before, "utf-8")
+
+    def coded() -> int:
+        return (tmp_path / "o.yaml").read_text("utf-8").count("themes: [safety]")
+
+    async with browsing(tmp_path) as keeper:
+        await keeper.press(*"/in:o", "enter", "3")
+        for count in range(1, 11):
+            await keeper.press(*(keys := ("c", "s", "a", "f", "tab", "ctrl+s", "j")))
+            assert (coded(), len(keys)) == (count, 7)
+        await keeper.press(*"/theme:none", "enter", "c", *"saf", "tab", "ctrl+s")
+        assert (coded(), keeper.browser.session.scene.current) == (11, "o#r12")
+        await keeper.press("A", "escape", *(keys := ("M", "c", *"saf", "tab", "ctrl+s", "minus")))
+        assert (coded(), len(keys) < 12, keeper.status) == (30, True, "30 no longer marked")
+
+
 async def test_a_remark_of_two_lines_leaves_the_last_field_in_sight(tmp_path: Path) -> None:
     async with keeping(tmp_path, (40, 12)) as keeper:
         await keeper.press("3", "c", "shift+tab")

@@ -179,7 +179,7 @@ async def test_the_event_gets_its_name_date_and_place(tmp_path: Path) -> None:
         await keeper.press("ctrl+u", "ctrl+s")
         assert "name: write what it was called" in keeper.text
         await keeper.press(*"Port day", "tab", "tab", *"-13", "ctrl+s")
-        assert 'start_date: "2024-13" is no date' in keeper.text
+        assert 'start_date: "2024-13" is not in the calendar' in keeper.text
         await keeper.press("backspace", "2", *["tab"] * 3, *"Lowen: 2", "ctrl+s")
         head = '{id: m, name: Port day, start_date: 2024-12, place: "Lowen: 2"}'
         assert written(tmp_path) == ADDED_TO.replace(

@@ -94,7 +94,7 @@ async def test_only_values_that_differ_are_written_and_an_emptied_one_takes_its_
             assert keeper.status == "nothing changed"
         await keeper.press("c")
         await keeper.press("tab", "ctrl+u", "tab", *"2025-13", "ctrl+s")
-        assert 'due: "2025-13" is no date' in keeper.text
+        assert 'due: "2025-13" is not in the calendar: months go to 12' in keeper.text
         assert written(tmp_path) == ADDED_TO
         # Wherever the cursor was, it is in the field that is wrong.
         await keeper.press("tab", "ctrl+s", "backspace", "2", "ctrl+s")

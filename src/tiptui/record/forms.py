@@ -62,6 +62,7 @@ class Rule(NamedTuple):
     code: str
     message: str
     is_right: Callable[[str], bool] | None = None  # where the pattern is not enough
+    wrong: str = ""  # the message for text that only matches the pattern
 
     @property
     def fits(self) -> Callable[[str], object]:
@@ -69,7 +70,8 @@ class Rule(NamedTuple):
 
     def misfit(self, text: str) -> str:
         """Return the message for a text that does not fit; "" for one that does."""
-        return "" if self.fits(text) else f'"{clip(text)}" {self.message}'
+        message = self.wrong if self.wrong and self.pattern.fullmatch(text) else self.message
+        return "" if self.fits(text) else f'"{clip(text)}" {message}'
 
 
 _NUMBER = Rule(
@@ -86,7 +88,11 @@ RULES: dict[TextForm | type, Rule] = {
         "is no id: use only small letters a-z, digits and -, at most 64, the first not a -",
     ),
     TextForm.DATE: Rule(
-        _DATE, "bad-date", "is no date: write it as 2024-04-18, 2024-04 or 2024", is_date
+        _DATE,
+        "bad-date",
+        "is no date: write it as 2024-04-18, 2024-04 or 2024",
+        is_date,
+        "is not in the calendar: months go to 12, days to the end of their month",
     ),
     TextForm.TIME: Rule(_TIME, "bad-time", "is no time: write it as 00:12:31 or 00:12:31.5"),
     TextForm.RECOMMENDATION: Rule(

@@ -32,7 +32,8 @@ in_found = at(DETAIL, 0, FOUND)
 ASKS = at(RECOMMENDATIONS, "r1")
 BEEN = History((START,), (START,))
 LISTS = "follow search evidence cite mark correct export source order grid zoom edit"
-BACK = LISTS.replace("zoom", "escape zoom")
+SPEAKERS = LISTS.replace("cite mark correct", "mark").replace("evidence", "cite correct evidence")
+BACK = SPEAKERS.replace("zoom", "escape zoom")
 TO_ADD = LISTS.replace("zoom", "add zoom")
 FOUND_IN_DETAIL = "follow search evidence cite mark correct export next-hit source escape zoom edit"
 IN_DETAIL = "follow search evidence cite mark correct export source zoom edit"
@@ -44,7 +45,7 @@ CROSSING = "follow search copy-table rows columns order-grid export leave-grid s
 @pytest.mark.parametrize(
     ("opened", "view", "history", "named"),
     [
-        (lahore(), START, History(), LISTS),
+        (lahore(), START, History(), SPEAKERS),
         (lahore(), START, BEEN, f"{BACK.replace('escape', 'back')} forward"),
         (lahore(), FOUND, History(), BACK),
         # Not two that lead back.
@@ -62,7 +63,7 @@ CROSSING = "follow search copy-table rows columns order-grid export leave-grid s
         (provincial(), at(EVENT), History(), LISTS.replace("mark ", "")),
         # No source, no claim: nothing to go to, nothing to cite.
         (bare, at(RECOMMENDATIONS), History(), "search export order grid zoom edit"),
-        (bare, START, History(), "search cite mark correct export order grid zoom edit"),
+        (bare, START, History(), "search cite correct mark export order grid zoom edit"),
         (
             lahore(),
             turn_first(scene(lahore(), at(EVENT))),
@@ -144,10 +145,20 @@ async def test_the_most_wanted_keys_are_named_on_narrow_screens_and_all_that_fit
         assert "y cite speaker  m mark  a add  u uncited" in reader.keys_line.replace("   ", "  ")
 
 
-async def test_at_80_columns_a_claim_can_be_marked_and_corrected() -> None:
+async def test_at_80_columns_a_claim_can_be_marked_and_corrected_and_a_speaker_too() -> None:
     async with reading(provincial(), (80, 24)) as reader:
+        said = "⏎ what they said  / search  y cite speaker  c correct  ^p more"
+        assert reader.keys_line.strip().startswith(said)
         await reader.press("3")
         assert "e evidence  y cite  m mark  c correct  ^p more" in reader.keys_line
+
+
+async def test_who_presses_u_to_undo_learns_what_it_does_and_which_key_takes_back() -> None:
+    async with reading(sourced()) as reader:
+        await reader.press("u")
+        assert reader.status == "the next sentence that no claim cites · A takes back a change"
+        await reader.press("u")
+        assert "takes back" not in reader.status
 
 
 async def test_of_marked_rows_the_keys_that_act_on_all_of_them_stand_first() -> None:

@@ -298,7 +298,10 @@ def go_to_uncited(scene: Scene, steps: int = 1) -> View:
     at = bisect_right(numbers, here) if steps > 0 else bisect_left(numbers, here) - 1
     number = numbers[at % len(numbers)]
     there = _go_in_source(scene, dialogue, number, asking)
-    return replace(there, remark="this is the only one") if number == here else there
+    remark = "the next sentence that no claim cites · A takes back a change"
+    if view.main is Pane.SOURCE:
+        remark = "this is the only one" if number == here else ""
+    return replace(there, remark=remark)
 
 
 def _go_in_source(scene: Scene, dialogue: Dialogue, number: int, asking: bool) -> View:

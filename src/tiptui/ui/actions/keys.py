@@ -247,6 +247,7 @@ RANKED: Mapping[Area, Sequence[str]] = {
 """The ids of the commands of each area, the most wanted first."""
 
 OF_MARKED = ("follow", "add", "correct")  # the commands that stand first on a marked row
+OF_SPEAKERS = ("follow", "search", "cite", "correct")  # those that stand first on a speaker
 
 EVERYWHERE = ("palette", "help", "quit")  # the commands that are always named
 
@@ -362,8 +363,10 @@ _NAMES: Mapping[str, Callable[[Scene], str]] = {
 
 def footer(area: Area, scene: Scene, history: History) -> dict[str, str]:
     """Return the ids of the commands that do something now, with their names."""
-    is_marked = scene.acting in LISTS and scene.current in scene.index.bookmarked_stops
-    ranked = dict.fromkeys((*(OF_MARKED if is_marked else ()), *RANKED[area]))
+    first: Sequence[str] = OF_SPEAKERS if scene.acting is Pane.SPEAKERS else ()
+    if scene.acting in LISTS and scene.current in scene.index.bookmarked_stops:
+        first = OF_MARKED
+    ranked = dict.fromkeys((*(first if area is Area.LISTS else ()), *RANKED[area]))
     here = [id for id in ranked if id not in _WHEN or _WHEN[id](scene, history)]
     names = {id: _NAMES[id](scene) if id in _NAMES else BY_ID[id].words for id in here}
     return {id: name for id, name in names.items() if name}

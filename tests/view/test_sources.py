@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.kit.records import SOURCED, SPOKEN, lahore, provincial, record, sourced
+from tests.kit.records import ADDED_TO, SOURCED, SPOKEN, lahore, provincial, record, sourced
 from tests.kit.views import (
     DETAIL,
     EVENT,
@@ -19,6 +19,7 @@ from tests.kit.views import (
 )
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
+from tiptui.proof.passages import Passage
 from tiptui.proof.source_text import SourceText
 from tiptui.view import following
 from tiptui.view.following import follow, go_to_uncited, open_sources, trace, turn_asking
@@ -133,3 +134,21 @@ def test_s_on_a_claim_opens_the_source_at_its_words() -> None:
     assert here.passage
     assert evidence
     assert here.passage.words == evidence.exact
+
+
+def test_below_words_stands_every_claim_that_cites_some_of_them() -> None:
+    cited = {"r1": "light the quays", "r7": "Ann Lee: We must light the quays, and soon"}
+    text = ADDED_TO
+    for id, words in cited.items():
+        proof = f"evidence: [{{paragraph: 1, exact: '{words}'}}]"
+        text = text.replace(f"id: {id},", f"id: {id}, {proof},")
+    log = SourceText(f"{cited['r7']}. We must light them. Yes.")
+    opened = Collection([Dialogue(record(text), {"log": log})])
+    found = dict[str, list[str]]()
+    for stop in opened.dialogues[0].passages.stops:
+        there = scene(opened, at(Pane.SOURCE, opened.dialogues[0].passages.ref(stop)))
+        assert isinstance(there.subject, Passage)
+        found[stop.words] = [opened.shown(ref) for ref in there.subject.claims]
+    assert found[cited["r1"]] == ["r1", "r7"]
+    assert found[cited["r7"]] == ["r7", "r1"]
+    assert found["We must light them."] == []

@@ -171,6 +171,12 @@ class Passages:
                 return stop
         return None
 
+    def with_all_claims(self, passage: Passage) -> Passage:
+        """Return a passage with the claims of all words that overlap it, its own first."""
+        here = self._cited.get((passage.source, passage.paragraph), ())
+        over = (of.claims for of in here if of.start < passage.end and passage.start < of.end)
+        return passage._replace(claims=tuple(dict.fromkeys(chain(passage.claims, *over))))
+
     def first_on(self, passage: Passage) -> tuple[str, Evidence | None]:
         if passage.first is None:
             return "", None

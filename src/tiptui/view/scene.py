@@ -138,7 +138,8 @@ class Scene:
         if pane is Pane.GRID:
             return ""
         if pane is Pane.SOURCE:
-            return self.passage or ""
+            here, of = self.passage, self.dialogue
+            return of.passages.with_all_claims(here) if here and of else ""
         row = self.ref_at(pane)
         count = self.found.counts.of.get(row) if pane is Pane.COUNTS else None
         return (count and count.value.row) or row

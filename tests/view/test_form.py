@@ -16,8 +16,9 @@ from tiptui.proof.source_text import SourceText, TextFile, TextSpan
 from tiptui.record.load import ReadFile
 from tiptui.search.index import Index
 from tiptui.text.words import word
-from tiptui.view.form import NOTHING_HERE, Edit, move_end, offer, renew, tell_words
-from tiptui.view.form import begin as begin_at
+from tiptui.view.additions import NOTHING_HERE, renew
+from tiptui.view.additions import begin as begin_at
+from tiptui.view.form import Edit, move_end, offer, tell_words
 from tiptui.view.new_items import Unfinished, go_on, items, news, question
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View
@@ -84,6 +85,9 @@ def test_the_words_of_the_source_are_quoted(opened: Collection) -> None:
 def test_a_name_above_the_words_is_their_maker_and_what_asks_nothing_is_a_statement() -> None:
     said = ["Notes", "Ann Lee: Good morning.", "We must light the quays at night."]
     said += ["BOB HAY: Somebody should pay for the lamps.", "Cy Fox: The town should pay for them."]
+    # Without a colon, a name stands for its own paragraph, if nobody else is named there.
+    said += ["Ann Lee, of the port, asked for a ladder.", "It should be long."]
+    said += ["Bob Hay told Ann Lee that she should pay.", "Bob Haynes should come."]
     text = SourceText("\n\n".join(said))
     opened = Collection([Dialogue(record(ADDED_TO), {"log": text})])
     kinds = dict[str, tuple[str, str]]()
@@ -98,6 +102,10 @@ def test_a_name_above_the_words_is_their_maker_and_what_asks_nothing_is_a_statem
         "We must light the quays at night": ("recommendation", "Ann Lee"),
         "Somebody should pay for the lamps": ("recommendation", "Bob Hay"),
         "The town should pay for them": ("recommendation", ""),
+        "Ann Lee, of the port, asked for a ladder.": ("recommendation", "Ann Lee"),
+        "It should be long.": ("statement", ""),
+        "Bob Hay told Ann Lee that she should pay.": ("recommendation", ""),
+        "Bob Haynes should come.": ("recommendation", ""),
     }
 
 

@@ -17,7 +17,7 @@ from tiptui.text.visible import plural
 from tiptui.ui.actions.editor import is_refused
 from tiptui.ui.actions.live_files import AGAIN
 from tiptui.ui.actions.session import Choice, Session
-from tiptui.view import corrections, form
+from tiptui.view import additions, corrections
 from tiptui.view.form import Edit
 from tiptui.view.new_items import go_on, items
 
@@ -31,7 +31,7 @@ _DONE = {"correction": ("changed", "change of "), "removal": ("removed", "remova
 
 
 def add(session: Session, at_words: bool = False) -> None:
-    _fill_in(session, form.begin(session.scene), at_words)
+    _fill_in(session, additions.begin(session.scene), at_words)
 
 
 def correct(session: Session) -> None:
@@ -159,7 +159,7 @@ def _read_again(session: Session, edit: Edit) -> tuple[Edit, str]:
             if live.now.opened.get(file) is opened:  # a thread reads it, or it is being written
                 return edit, f"{AGAIN} press ^s once that is done"
         now = live.now.opened.get(file)
-        renew = corrections.renew if part.kind in _DONE else form.renew
+        renew = corrections.renew if part.kind in _DONE else additions.renew
         renewed.append(renew(part, now.good) if now and now.good else (part, ""))
     first, *others = (part for part, _ in renewed)
     changed = next((remark for _, remark in renewed if remark), "")

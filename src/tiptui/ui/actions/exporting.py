@@ -26,7 +26,7 @@ from tiptui.ui.actions.editor import NOT_YOURS
 from tiptui.ui.actions.job import EXPORT_AT_ONCE, REDRAWN, in_steps, pause
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import grid
-from tiptui.view.form import begin
+from tiptui.view.additions import begin
 from tiptui.view.new_items import as_yaml
 from tiptui.view.state import Pane
 

@@ -132,7 +132,7 @@ def _blocks(lines: Iterable[SourceLine]) -> Iterator[tuple[str, list[SourceLine]
         elif kind or (line.text.startswith("#") and (not before or not is_group)):
             # `Board Members` above `Guests`
             if kind == "present" and not before and block and persons.heads_group(block[0].text):
-                blocks[-1] = (kind, block)
+                blocks[-1] = ("group", block)
             blocks.append((kind, []))
         blocks[-1][1].append(line)
     return (block for block in (*blocks, *chairs) if block[0])

@@ -58,9 +58,9 @@ class Participant(NamedTuple):
 
 def merge(one: Participant, other: Participant) -> Participant:
     """Return a person as one passage tells, else as the other."""
-    role, body = one.role or other.role, one.organization or other.organization
-    others = dict.fromkeys((*one.other_names, *other.other_names))
-    return Participant(one.name or other.name, role, body, tuple(others))
+    others = tuple(dict.fromkeys((*one.other_names, *other.other_names)))
+    bodies = (of for of in (one.organization, other.organization) if of and of not in others)
+    return Participant(one.name or other.name, one.role or other.role, next(bodies, ""), others)
 
 
 def codes(notes: str, name: str) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ AWAY = Participant("")
 def names_people(words: str, known: Container[str], short: bool) -> bool:
     """Return whether words only name people, as after `Chair:`; by one word each if `short`."""
     # A stop says that a chair calls on somebody: `Mr. Speaker: Mayor Katz.`
-    if words.rstrip().endswith((".", "!", "?", ",")):
+    if words.rstrip().endswith((".", "!", "?", ",", "…")):
         return False
     people, odd = people_in(words, is_line=False)
     alone = (person.name for person in people if person == Participant(person.name))

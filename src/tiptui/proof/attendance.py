@@ -127,8 +127,8 @@ def _blocks(lines: Iterable[SourceLine]) -> Iterator[tuple[str, list[SourceLine]
         if not kind and before == "absent" and is_group and len(block) > 1:
             kind = "present"
         is_role = said and (kind, before) == ("chair", "present")
-        if is_role:  # a line of the list, or one far below it
-            chairs.append((kind, [line]))
+        if is_role:  # a line of the list, or one far below it that is no item
+            chairs += [] if _bullet(line.text) else [(kind, [line])]
         elif kind or (line.text.startswith("#") and (not before or not is_group)):
             # `Board Members` above `Guests`
             if kind == "present" and not before and block and persons.heads_group(block[0].text):

@@ -86,6 +86,13 @@ def test_the_paragraphs_of_markdown_are_read_as_they_were_written(said: list[str
     assert texts(read_markdown(text.encode())) == expected
 
 
+def test_values_of_front_matter_with_several_paragraphs_are_text() -> None:
+    note = "summary: >\n  Too short.\nplace: Quay\n"
+    front = f"---\ntitle: Port\n{note}minutes: |-\n  ## Actions\n\n  1. Sweep.\n\n  End.\n---\n"
+    said = [(of.mark, of.text) for of in read_markdown(f"{front}Go on.".encode()).paragraphs]
+    assert said == [("## ", "Actions"), ("", "1. Sweep."), ("", "End."), ("", "Go on.")]
+
+
 LAST_WORD_OVER_THE_PAGE = [
     "A.",
     "A a a a aaa aaaaa aaaaaa aaaaaaaa aaaaaaaaaaa aaaaaaaaaaaaaa.",

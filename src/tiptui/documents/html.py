@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
+from textwrap import dedent
 
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -59,10 +60,14 @@ _ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
 
 # Text may stand between rules too.
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?=\s*[\w-]+:).*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+# A value of several paragraphs is text too: `minutes: >-`.
+_LONG_VALUE = re.compile(
+    r"^[\w-]+:[ \t]*[>|][-+]?[ \t]*\n((?:[ \t]+\S.*\n|[ \t]*\n)+)", re.MULTILINE
+)
 
 
 def read_markdown(data: bytes) -> Document:
-    text = _FRONT_MATTER.sub("", re.sub("\r\n?", "\n", decode_text(data, "")))
+    text = _FRONT_MATTER.sub(_long_values, re.sub("\r\n?", "\n", decode_text(data, "")))
     reader = MarkdownIt("commonmark", {"breaks": True}).enable("table")
     tokens = reader.parse(text)
     for token in tokens:
@@ -70,6 +75,12 @@ def read_markdown(data: bytes) -> Document:
             token.attrSet(_PRINTED, f"{token.info}{token.markup}")
     body = reader.renderer.render(tokens, reader.options, {})
     return Document(tuple(map(parts.paragraph_of, paragraphs(LexborHTMLParser(body).body))))
+
+
+def _long_values(front: re.Match[str]) -> str:
+    """Return the values of front matter that have several paragraphs, as Markdown."""
+    values = (dedent(value).strip() for value in _LONG_VALUE.findall(front[0]))
+    return "".join(f"{value}\n\n" for value in values if "\n\n" in value)
 
 
 def read_html(data: bytes) -> Document:

@@ -34,9 +34,11 @@ def test_a_name_with_the_date_in_it_is_cited_as_it_is_and_only_a_video_s_address
 ):
     record = WITH_ALL.replace("name: An event", "name: 'An event, 18 April 2024'")
     record = record.replace("exact: windows", "exact: windows, time: 01:02:03.50")
-    reference = "Ann Ångström, Chair, SSA; Bo O’Brien; An event, 18 April 2024, Lahore, Punjab; "
-    rest = "The log, Sea Press, ¶1, 01:02:03.50, https://sea.example/a_b"
-    words = f"“windows” — {reference}as reported in {rest}"
+    reference = (
+        "Ann Ångström, Chair, SSA; Bo O’Brien; reported by the source; An event, 18 April 2024"
+    )
+    rest = "Lahore, Punjab; The log, Sea Press, ¶1, 01:02:03.50, https://sea.example/a_b"
+    words = f"“windows” — {reference}, {rest}"
     assert ways(collected(record), "r1")["Quote"] == words
 
 
@@ -51,6 +53,10 @@ def test_a_whole_sentence_is_quoted_and_a_paraphrase_is_called_that() -> None:
         "Pay one half of what it costs to teach fishers the radio."
     )
     assert " (paraphrase) — Piet Marrow" in cited["Paraphrase"]
+    for way in ("Quote", "Sentence", "Paraphrase", "Footnote"):
+        assert "; reported by the minutes; " in cited[way]
+        # The event's name has the town already.
+        assert "Saltmouth, 19 November 2025, Vell; " in cited[way]
     assert "Sentence" not in ways(small(), "r1")  # its text is not at hand
 
 

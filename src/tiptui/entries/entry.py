@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from tiptui.collection.thing import Claim, Source, Thing
@@ -120,8 +121,11 @@ class Entry:
 
     @property
     def setting(self) -> tuple[str, str]:
-        """The name and dates of the event, and its place, which may be unknown."""
-        return self.event.dated_title, self.dialogue.record.event.place
+        """The name and dates of the event, and what its name lacks of the place."""
+        event, parts = self.event, re.split(r"\s*,\s*", self.dialogue.record.event.place)
+        named = (rf"(?<!\w){re.escape(part)}(?!\w)" for part in parts)
+        lacks = [not re.search(name, event.title, re.IGNORECASE) for name in named]
+        return event.dated_title, ", ".join(compress(parts, lacks))
 
     @property
     def event(self) -> "Entry":

@@ -81,12 +81,10 @@ def _words(
     entry: Entry, quotes: Quotes, form: Form, exact: Callable[[Quote], str] = attrgetter("exact")
 ) -> Iterator[str]:
     """Yield the words with who, event and source: a line for each source."""
-    mode = entry.facts.words("mode")
     for some in _by_source(quotes):
         with_locator = len({quote.true_locator for quote in some}) > 1
         words = ", ".join(_quote(quote, form, with_locator, exact(quote)) for quote in some)
-        how = f"as {mode} in " if mode else ""
-        yield f"{words} — {_reference(entry, some, form, how)}"
+        yield f"{words} — {_reference(entry, some, form)}"
 
 
 def _quote(quote: Quote, form: Form, with_locator: bool, exact: str) -> str:
@@ -121,8 +119,8 @@ def footnote_mark(entry: Entry) -> str:
     return f"[^{visible(entry.ref.replace('#', '-', 1))}]"
 
 
-def _reference(entry: Entry, quotes: Quotes, form: Form, how: str = "") -> str:
-    """Return `Ann, Chair; Bo; An event, 2024; as reported in The log, ¶1`.
+def _reference(entry: Entry, quotes: Quotes, form: Form) -> str:
+    """Return `Ann, Chair; Bo; reported by the minutes; An event, 2024; The log, ¶1`.
 
     Instead of makers, a response has its organization, date and status, and what it answers.
     """
@@ -133,7 +131,11 @@ def _reference(entry: Entry, quotes: Quotes, form: Form, how: str = "") -> str:
         who.append(f"in response to: {form(answered.rstrip('. '))}")
     elif entry.is_claim:
         who = [join_words(*map(form, (by.words, by.detail))) for by in facts.of("by")]
-    return join_words(*who, *_setting(entry, quotes, form, how), between="; ")
+        sorts = {quote.source.facts.value("type") for quote in quotes if quote.source}
+        sort = "source" if len(sorts) > 1 or sorts <= {"", "other"} else sorts.pop()
+        if mode := facts.words("mode"):
+            who.append(f"{mode} by the {sort}" if quotes else mode)
+    return join_words(*who, *_setting(entry, quotes, form), between="; ")
 
 
 def _setting(

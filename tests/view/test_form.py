@@ -302,6 +302,7 @@ def test_an_item_keeps_its_number_apart_and_its_own_quotation_marks() -> None:
     for stop in passages.stops[1:]:
         begun = begin_at(scene(opened, at(Pane.SOURCE, passages.ref(stop))))
         assert not isinstance(begun, str)
+        assert offer(begun[0], opened, "text") == " ".join(begun[0].exact.split())  # on one line
         said.append((begun[0].exact, begun[0].value("number"), tell_words(begun[0], False, 40)))
     item = "The port should\nlight the quays"
     assert said[0][:2] == (item, "13")

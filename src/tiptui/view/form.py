@@ -196,7 +196,8 @@ def offer(edit: Edit, collection: Collection, field: str) -> str:
     typed = edit.values.get(field, "")
     begun = typed.rpartition(SEPARATOR)[2].strip()
     if field == "text" and not typed:
-        return edit.exact if edit.kind in ("recommendation", "statement") else ""
+        is_said = edit.kind in ("recommendation", "statement")
+        return " ".join(edit.exact.split()) if is_said else ""
     sign = "-" if edit.is_minus(begun) else ""
     *given, last = edit.parts(field) or [""]
     known = known_values(edit, collection.dialogues, field) if begun.strip("-") else ()

@@ -109,9 +109,9 @@ def footnote(entry: Entry, quotes: Quotes) -> str:
 
 def cite(quote: Quote, mode: str) -> tuple[str, str, str]:
     """Return the event of a quotation, its words in quotation marks, and `as quoted in The log`."""
-    how = f"as {mode} in " if mode else ""
-    event, origin = _setting(quote.of, [quote], visible, how, with_address=False)
-    return event, _quote(quote, visible, False, quote.exact), origin
+    event, origin = _setting(quote.of, [quote], visible, with_address=False)
+    how = f"as {mode} in " if mode and quote.source else ""
+    return event, _quote(quote, visible, False, quote.exact), how + origin
 
 
 def footnote_mark(entry: Entry) -> str:
@@ -138,13 +138,10 @@ def _reference(entry: Entry, quotes: Quotes, form: Form) -> str:
     return join_words(*who, *_setting(entry, quotes, form), between="; ")
 
 
-def _setting(
-    entry: Entry, quotes: Quotes, form: Form, how: str = "", with_address: bool = True
-) -> Iterator[str]:
+def _setting(entry: Entry, quotes: Quotes, form: Form, with_address: bool = True) -> Iterator[str]:
     """Yield the event with date and place, then each source with the locators of the words.
 
-    The address of a video leads to the first time that is given. `how` stands before the first
-    source: `as reported in `.
+    The address of a video leads to the first time that is given.
     """
     yield join_words(*(form(clip(fact, _LONGEST)) for fact in entry.setting))
     for some in _by_source(quotes):
@@ -155,11 +152,9 @@ def _setting(
             url, moment = own.words("url"), next(filter(None, (quote.moment for quote in some)), "")
             url = address_at(url, moment) if url and moment else url
             url = (autolink if form is escape_markdown else form)(url) if url else ""
-            name = f"{how}{form(title)}"
-            yield join_words(name, form(publisher), *locators, url if with_address else "")
+            yield join_words(form(title), form(publisher), *locators, url if with_address else "")
         else:
             yield join_words(*locators)
-        how = ""
 
 
 def _by_source(quotes: Quotes) -> Iterable[Quotes]:

@@ -15,6 +15,7 @@ from tiptui.proof.source_text import TextSpan
 from tiptui.record import model
 from tiptui.record.forms import MISSING
 from tiptui.record.ids import identify, ids_by_name
+from tiptui.record.load import misfit
 from tiptui.record.model import Joinable, Key, Rank, TextForm, keys
 from tiptui.text.days import days_in
 from tiptui.text.folding import fold
@@ -189,6 +190,13 @@ def hint(key: Key, is_many: bool = False) -> str:
     if is_many and key.is_list:
         words = "names are added, -name takes one away"
     return f"{words} · several are parted by {SEPARATOR}" if key.is_list else words
+
+
+def fault(edit: Edit, field: str) -> str:
+    """Return the reason why a field can't have its value, if the rules of its key say so."""
+    words = edit.parts(field) if field not in ("", "for") else []
+    message = misfit(edit.fields[field], words) if words else ""
+    return f"{field}: {message}" if message else ""
 
 
 def offer(edit: Edit, collection: Collection, field: str) -> str:

@@ -16,7 +16,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
-from tiptui.record.load import misfit
 from tiptui.text.visible import UNPRINTABLE, clip, few
 from tiptui.ui.actions.adding import WRITING, write
 from tiptui.ui.actions.exporting import Export
@@ -104,7 +103,6 @@ class FormScreen(Overlay[bool]):
         self._session, self._kinds, self._at_words = session, kinds, at_words
         self._number, self._begun = 0, kinds[0]
         self._what, self._words = FormLine(id="what" if kinds[1:] else "for"), FormLine(id="words")
-        self._verb = "change" if self._begun.kind == "correction" else "add"
         names = dict.fromkeys(chain(ORDER if kinds[1:] else (), *(kind.fields for kind in kinds)))
         values = self._begun.values
         self._fields = {name: FormField(values.get(name, ""), name) for name in names}
@@ -123,8 +121,9 @@ class FormScreen(Overlay[bool]):
     def compose(self) -> ComposeResult:
         with Vertical() as lines:
             lines.border_title = Content(fit(form.title_of(self._begun, self._session.collection)))
+            verb = "change" if self._begun.kind == "correction" else "add"
             key = "f2 words" if self._begun.words else "tab next"
-            lines.border_subtitle = Content(f"^s {self._verb} · {key} · esc back")
+            lines.border_subtitle = Content(f"^s {verb} · {key} · esc back")
             width = max(LABEL, *(len(name) + 1 for name in self._fields))
             for line in (self._what, self._words, *self._fields.values()):
                 label = Label((line.id or "").replace("_", " "), classes="label")
@@ -184,14 +183,6 @@ class FormScreen(Overlay[bool]):
         field = self._field
         return form.offer(self.edit, self._session.collection, field) if field else ""
 
-    @property
-    def _fault(self) -> str:
-        """The reason why the field can't have its value, if the rules of its key say so."""
-        edit, field = self.edit, self._field
-        words = edit.parts(field) if field not in ("", "for") else []
-        message = misfit(edit.fields[field], words) if words else ""
-        return f"{field}: {message}" if message else ""
-
     # Keys.
 
     async def on_key(self, event: events.Key) -> None:
@@ -212,7 +203,7 @@ class FormScreen(Overlay[bool]):
     def action_step(self, steps: int) -> None:
         """Go down or (less than 0) up; single steps go around the ends."""
         lines, self._ahead = self._seen, ""
-        self._show(self._fault)
+        self._show(form.fault(self.edit, self._field))
         here = lines.index(self.focused) if self.focused in lines else 0
         to = (here + steps) % len(lines) if abs(steps) == 1 else here + steps
         self.set_focus(lines[max(0, min(to, len(lines) - 1))])

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from tests.kit.checkout import CHECKOUT, FOLDER
+from tests.kit.documents import read_here
 from tiptui.ui.browser import Browser
 
 # To compile all tests anew takes a tenth of their time.
@@ -66,6 +67,13 @@ def _no_hang() -> Iterator[None]:
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture(name="in_this_process")
+def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents are read in the process of the tests."""
+    for module in ("convert", "table"):
+        monkeypatch.setattr(f"tiptui.documents.{module}.ask_process", read_here)
 
 
 @pytest.fixture(name="here")

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from tests.kit.commands import Capture, outcome, process, reads, shell
-from tests.kit.documents import read_here
 from tests.kit.records import record as record_of
 from tiptui.cli.main import run
 from tiptui.record.model import Record
@@ -15,10 +14,12 @@ from tiptui.record.schema import as_text
 TEXT = "Minutes\n\nThe chair said that the quays were dark, and asked for the lamps of the port.\n"
 
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
+
 @pytest.fixture(name="folder", autouse=True)
-def _folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def _folder(here: Path) -> Path:
     """The current folder, with the text of a source in it."""
-    monkeypatch.setattr("tiptui.documents.convert.ask_process", read_here)
     (here / "notes.txt").write_text(TEXT, "utf-8")
     return here
 

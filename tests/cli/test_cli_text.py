@@ -59,11 +59,6 @@ def test_a_printed_text_has_the_same_paragraphs_again(folder: Path, capsys: Capt
         assert outcome(["text", file], capsys) == (0, printed, "")
 
 
-@pytest.fixture(name="in_this_process")
-def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tiptui.documents.convert.ask_process", read_here)
-
-
 def test_parts_that_were_not_read_are_said_wherever_a_document_is_read(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

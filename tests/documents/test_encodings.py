@@ -10,6 +10,8 @@ from tiptui.documents.encodings import decode
 from tiptui.documents.mail import read_mail
 from tiptui.files.input import NoInput
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 
 @pytest.mark.parametrize(
     ("kind", "data", "encoding", "words"),

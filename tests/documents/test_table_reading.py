@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from tests.kit.documents import in_strict_form, read_here
+from tests.kit.documents import in_strict_form
 from tests.kit.tables import DIALECTS, delimited, workbook
 from tiptui.documents.document import NoDocument, Unclear, one_line
 from tiptui.documents.spreadsheet import read_spreadsheet
@@ -239,10 +239,8 @@ def test_a_sheet_that_is_alone_is_read_though_it_is_hidden() -> None:
     assert sheet_of(book).header == ("x", "y")
 
 
-def test_of_several_sheets_one_must_be_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tiptui.documents.table.ask_process", read_here)
+@pytest.mark.usefixtures("in_this_process")
+def test_of_several_sheets_one_must_be_named(tmp_path: Path) -> None:
     book = workbook(ROWS)
     book.create_sheet("Sheet 0").append(["a", "b"])
     book.save(file := tmp_path / "t.xlsx")

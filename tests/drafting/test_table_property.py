@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.kit.commands import Capture, outcome
-from tests.kit.documents import read_here
 from tests.kit.other_readers import as_texts, read_by_others
 from tests.kit.tables import DIALECTS, delimited, workbook
 from tiptui.collection.live import Live
@@ -41,6 +40,7 @@ ROWS = st.lists(
 )
 
 
+@pytest.mark.usefixtures("in_this_process")
 @settings(
     max_examples=settings().max_examples // 3,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -51,9 +51,7 @@ def test_records_count_what_the_table_counts(
     rows: list[tuple[str, ...]],
     here: Path,
     capsys: Capture,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tiptui.documents.table.ask_process", read_here)
     name = {"workbook": "t.xlsx", "tabs": "t.tsv"}.get(form, "t.csv")
     if form == "workbook":
         workbook([HEADER, *rows]).save(here / name)

@@ -147,13 +147,15 @@ class Reader:
         await self.settle()
 
     async def click(self, text: str, where: str = "", times: int = 1) -> None:
-        await self.pilot.click(offset=self.place(text, where), times=times)
-        await self.settle()
+        await self.click_at(*self.place(text, where), times=times)
 
     async def click_ahead(self, text: str, *keys: str, times: int = 1) -> None:
         x, y = self.place(text)
         for key in keys:
             self.app.post_message(events.Key(_NAMED.get(key, key), key if len(key) == 1 else None))
+        await self.click_at(x, y, times)
+
+    async def click_at(self, x: int, y: int, times: int = 1) -> None:
         for kind in (events.MouseDown, events.MouseUp) * times:
             event = kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
             self.app.post_message(event)

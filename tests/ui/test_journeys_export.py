@@ -134,7 +134,9 @@ async def test_each_path_that_can_not_be_written_is_refused_and_stays_to_be_mend
     async with reading(lahore(), (400, 40)) as reader:
         await ask_path(reader)
         for path, refusal in refusals.items():
-            await reader.press("ctrl+u", *path, "enter")
+            await reader.press("ctrl+u")
+            await reader.paste(path)
+            await reader.press("enter")
             await told(reader, refusal)
             assert names(folder) == before
         assert (folder / "mine.csv").read_text() == "mine"

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from textual.geometry import Offset
 
 from tests.kit.browsing import browsing, contrast
 from tests.kit.checkout import CHECKOUT
@@ -190,12 +189,9 @@ async def test_a_click_selects_a_cell_or_a_sum_and_two_follow_it() -> None:
             await reader.click(text, "grid")
             assert foot(reader) == there
         x, y = reader.place("│                      ▄  2", "grid")
-        place = Offset(x + 25, y)
-        await reader.pilot.click(offset=place)
-        await reader.settle()
+        await reader.click_at(x + 25, y)
         assert foot(reader) == "2 recommendations · Costs × Provincial Government of Fennmark"
-        await reader.pilot.click(offset=place, times=2)
-        await reader.settle()
+        await reader.click_at(x + 25, y, times=2)
         assert reader.search_line == "/ theme:costs to:fennmark-government"
 
 

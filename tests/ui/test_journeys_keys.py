@@ -75,8 +75,7 @@ async def test_the_help_scrolls_as_panes_do_and_is_closed_by_the_keys_that_a_rea
             await reader.press("?")
         await reader.click("j k scroll")
         assert HELP in reader.text
-        await reader.pilot.click(offset=(1, 12))
-        await reader.settle()
+        await reader.click_at(1, 12)
         assert HELP not in reader.text
 
 
@@ -178,7 +177,7 @@ async def test_the_cursor_of_the_terminal_stands_on_the_row_of_the_cursor(
             "ctrl+p",
             "down",
         ]
-        for _ in range(150):
+        for _ in range(60):
             await reader.press(chance.choice(keys))
             lines = reader.lines  # which are drawn now
             x, y = reader.app.cursor_position

@@ -4,70 +4,13 @@ from collections.abc import Iterator
 from dataclasses import is_dataclass
 from typing import Any
 
+from tests.kit.checkout import document
 from tiptui.record.model import Key, Record, keys
 from tiptui.record.reader import read
 
 KeyPath = tuple[str, ...]
 
-FULL = """\
-tiptui: 1
-event:
-  id: e
-  name: An event
-  classification: a class
-  start_date: 2024-04-18
-  end_date: 2024-04
-  series: A series
-  place: A place
-  summary: A summary
-  topics: [a topic]
-  organizers: [{organization: sea, role: host}]
-  attendance: {count: 90, approximate: true, groups: [a group]}
-  points:
-    - {id: aim, text: A point, kind: outcome, mode: quoted, by: [ann], themes: [air], note: A note,
-       evidence: [{paragraph: 1, exact: x}]}
-  evidence: [{paragraph: 1, exact: x}]
-  note: A note
-organizations:
-  - {id: sea, name: Sea Air, abbreviation: SA, other_names: [Seeluft], note: A note}
-themes:
-  - {id: air, name: Air, description: What one breathes}
-speakers:
-  - id: ann
-    name: Ann
-    kind: group
-    role: Chair
-    organization: sea
-    other_names: [Annie]
-    evidence: [{paragraph: 1, exact: x}]
-    statements:
-      - id: said
-        text: A statement
-        mode: quoted
-        occasion: at lunch
-        themes: [air]
-        evidence: [{exact: y, paragraph: 1, source: log, page: iv, time: 00:12:31.5}]
-        note: A note
-    note: A note
-recommendations:
-  - id: r1
-    text: A recommendation
-    by: [ann]
-    number: 136.1
-    to: [all]
-    mode: quoted
-    themes: [air]
-    due: 2024-05
-    repeats: [o#r1]
-    evidence: [{paragraph: 1, exact: x}]
-    responses:
-      - {status: accepted, date: 2024-04-19, by: sea, text: A response, note: A note,
-         evidence: [{paragraph: 1, exact: x}]}
-    note: A note
-sources:
-  - {id: log, title: The log, type: minutes, publisher: The sea, url: https://example.org,
-     published: 2024-04, language: en, file: log.txt, outline: [One, Two], note: A note}
-"""
+FULL = document("tests/records/full.yaml")
 """A record with every key of the format."""
 
 

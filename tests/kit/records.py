@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from benchmarks.series import Series
-from tests.kit.checkout import FILES
+from tests.kit.checkout import FILES, document
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Options, open_record
@@ -16,36 +16,7 @@ from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.search.index import Index
 
-SMALL = """\
-tiptui: 1
-event: {id: e, name: An event, start_date: 2024}
-organizations:
-  - {id: sea, name: Society for Sea Air, abbreviation: SSA}
-themes:
-  - {id: air, name: Air}
-  - {id: water, name: Water}
-speakers:
-  - id: ann
-    name: Ann Ångström
-    role: Chair
-    organization: sea
-    statements:
-      - {text: The air is good., themes: [air], evidence: [{paragraph: 1, exact: good air}]}
-      - {text: The water is cold., evidence: [{paragraph: 2, exact: cold water}]}
-  - id: bo
-    name: Bo O’Brien
-    statements: [{text: Nothing new., evidence: [{paragraph: 1, exact: nothing}]}]
-  - id: crew
-    name: The crew
-    kind: group
-recommendations:
-  - {id: r1, text: Open the windows, by: [ann, bo], themes: [air],
-     evidence: [{paragraph: 1, exact: windows}]}
-  - {id: r2, text: Warm the sea, by: [crew], to: [the sun], themes: [water],
-     evidence: [{paragraph: 2, exact: warm}]}
-sources:
-  - {id: log, title: The log, outline: [Air, Water]}
-"""
+SMALL = document("tests/records/small.yaml")
 """Three speakers, two themes, two recommendations, one made by two; no problem in it."""
 
 
@@ -55,19 +26,7 @@ sources: [{{id: log, title: The log}}]
 """
 """The output of `new` without a document, and a statement: name and date are to be written."""
 
-NUMBERS = """\
-tiptui: 1
-event: {id: numbers, name: "Review, session 1", start_date: 2024, series: Round 3, place: Hall 2}
-organizations: [{id: o, name: Group of 7, abbreviation: G-7}]
-themes: [{id: t, name: SDG 1}]
-speakers: [{id: a, name: Ward 4, organization: o}, {id: b, name: Ward 41}]
-recommendations:
-  - {id: r1, text: "See article 1, and article 19.", by: [a], to: [Unit 5], themes: [t]}
-  - {id: r2, text: See article 11., by: [b], to: [Unit 5.2]}
-  - {id: r3, text: See article 1.2., by: [b], to: [Unit 55]}
-  - {id: r4, text: Act in 2015–2019., by: [b]}
-  - {id: r5, text: See article ١٢., by: [b]}
-"""
+NUMBERS = document("tests/records/numbers.yaml")
 """Numbers that are the beginning or the end of others."""
 
 
@@ -114,22 +73,7 @@ def indexed(collection: Collection) -> Index:
 BARE = "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers: [{id: a, name: Ann}]\n"
 """One speaker, and nothing else."""
 
-CORNERS = """\
-tiptui: 1
-event:
-  id: e
-  name: An event
-  start_date: 2024
-  organizers: [{organization: host}, {organization: sea}, {organization: sea, role: again}]
-  points: [{text: All agree.}, {text: Bo objects., by: [bo], themes: [air]}]
-organizations: [{id: host, name: The host}, {id: sea, name: Sea}]
-themes: [{id: air, name: Air}, {id: void, name: Void}, {id: deed, name: Deed}]
-speakers:
-  - {id: ann, name: Ann, organization: sea, statements: [{text: One.}, {text: Two.}]}
-  - {id: bo, name: Bo, statements: [{text: Three., themes: [air]}]}
-  - {id: cy, name: Cy}
-recommendations: [{id: r1, text: Act now, by: [bo], themes: [deed]}]
-"""
+CORNERS = document("tests/records/corners.yaml")
 """All that the small record lacks: points by some and by all, bodies and themes without claims."""
 
 MANY = (
@@ -145,26 +89,7 @@ MANY = (
 )
 """Forty speakers and recommendations: more than a window of either."""
 
-SOURCED = """\
-tiptui: 1
-event: {id: e, name: An event, start_date: 2024, evidence: [{paragraph: 1, exact: met in May}]}
-speakers:
-  - id: ann
-    name: Ann
-    evidence: [{paragraph: 1, exact: Ann chairs}]
-    statements:
-      - {text: All is well., evidence: [{paragraph: 2, exact: all is well}]}
-      - {text: Nothing proves this.}
-recommendations:
-  - {id: r1, text: Open the windows, by: [ann], evidence: [{paragraph: 2, exact: windows}]}
-  - id: r2
-    text: Open them wide
-    by: [ann]
-    evidence: [{paragraph: 2, exact: windows}, {paragraph: 1, exact: met in May}]
-  - {id: r3, text: Close the doors, by: [ann], evidence: [{paragraph: 1, exact: no such words}]}
-sources:
-  - {id: log, title: The log, url: "https://log.example/may", outline: [Who met, What was said]}
-"""
+SOURCED = document("tests/records/sourced.yaml")
 SPOKEN = (
     "They met in May. Ann chairs the meeting.\n"
     "She said that all is well. It rained. Open the windows, she asked. Nobody stayed.\n"
@@ -178,50 +103,13 @@ def sourced(text: str = SPOKEN) -> Collection:
     return Collection([Dialogue(record(SOURCED), texts)])
 
 
-ASKED = """\
-tiptui: 1
-event: {id: e, name: An event, start_date: 2024-04-18}
-organizations:
-  - {id: port-authority, name: The Port Authority, abbreviation: PA}
-  - {id: union, name: The Union}
-speakers: [{id: ann, name: Ann, organization: union}]
-recommendations:
-  - id: r1
-    text: Light the quays.
-    by: [ann]
-    to: [port-authority, all]
-    evidence: [{paragraph: 1, exact: light}]
-    responses:
-      - {status: noted, date: 2024-04, by: port-authority, text: It will be looked at.}
-      - {status: accepted, by: Nobody}
-      - {status: implemented, date: 2025, evidence: [{paragraph: 1, exact: lit}]}
-  - {id: r2, text: Light them., by: [ann], to: [port-authority], repeats: [r1, e#r1, other#r1],
-     evidence: [{paragraph: 1, exact: lit}]}
-  - {id: r3, text: Wait., by: [ann], evidence: [{paragraph: 1, exact: wait}]}
-sources: [{id: log, title: The log}]
-"""
+ASKED = document("tests/records/asked.yaml")
 """An addressee that is an organization, responses and repeats; no problem in it."""
 
 BROKEN = SMALL.replace("start_date: 2024", "start_date: soon").replace("by: [crew]", "by: [crow]")
 """The small record with two errors: a date that is none, and a speaker who is not there."""
 
-ADDED_TO = """\
-tiptui: 1
-event: {id: m, name: A meeting, start_date: 2024}
-organizations:
-- {id: ports, name: Ports Authority, abbreviation: PA}
-- {id: water, name: Water Company}
-themes:
-- {id: safety, name: Safety at sea}
-speakers:
-- {id: ann, name: Ann Lee}
-- {id: bob, name: Bob Hay}
-recommendations:
-- {id: r1, by: [ann], text: Light the quays, to: [The mayor], themes: [safety]}
-- {id: r7, by: [bob], text: Mend the ladder}
-sources:
-- {id: log, type: transcript, title: Log, file: log.txt}
-"""
+ADDED_TO = document("tests/records/added-to.yaml")
 """A record to which something is added."""
 
 NAMED = SMALL.replace("title: The log,", "title: The log, file: log.txt,")
@@ -231,25 +119,7 @@ LOG = "We have good air; nothing new. The windows.\nIt is cold water, and warm.\
 """The text in that file: all quotations stand in it, and a paragraph that nobody cites."""
 
 
-WITH_IDS = """\
-tiptui: 1
-event:
-  id: e
-  name: An event
-  start_date: 2024
-  points: [{id: aim, text: To agree., themes: [air]}, {text: Bo objects., by: [bo]}]
-organizations: [{id: sea, name: Sea}]
-themes: [{id: air, name: Air}]
-speakers:
-  - id: ann
-    name: Ann
-    organization: sea
-    statements: [{text: One.}, {id: ann-1, text: Two., themes: [air]}, {text: Three.}]
-  - {id: bo, name: Bo, statements: [{id: reply, text: Four.}]}
-recommendations:
-  - {id: r1, text: Act, by: [bo], to: [sea], responses: [{status: noted, by: sea}]}
-  - {id: r2, text: Act., by: [ann]}
-"""
+WITH_IDS = document("tests/records/with-ids.yaml")
 """Statements and points of which some have an id."""
 
 

@@ -4,19 +4,14 @@ How it is said and written is in tests/golden/commands/add.txt.
 """
 
 import json
-import random
-import signal
-import subprocess
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from tests.kit.commands import COMMAND, Capture, environment, outcome, process, reads
+from tests.kit.commands import Capture, outcome, process, reads
 from tiptui.collection import editing
 from tiptui.files.saving import exchange
 from tiptui.record.claims import Claims, claim_keys, read_claims
@@ -314,75 +309,6 @@ def test_a_record_that_changes_meanwhile_is_proved_anew_once(
     else:
         assert (status, Path("r.yaml").read_text("utf-8")) == (4, RECORD)
         assert "has changed since it was read" in err
-
-
-# ---- many ----
-
-WORDS = "lamp quay ladder school water road clinic police budget village court river market".split()
-PEOPLE = {"ann": "Ann Lee", "bob": "Bob Stone", "eve": "Eve Okoro"}
-
-
-def proposed(chance: random.Random) -> tuple[str, str, set[str]]:
-    """Return a transcript of random words, proposals from it, and the texts of the true ones."""
-    turns = [(chance.choice([*PEOPLE]), chance.choices(WORDS, k=20)) for _ in range(60)]
-    text = "\n\n".join(f"{PEOPLE[id].upper()}: {' '.join(words)}." for id, words in turns)
-    claims: dict[str, list[Any]] = {"recommendations": [], "statements": []}
-    true = set[str]()
-    for number in range(120):
-        (maker, said), start = chance.choice(turns), chance.randrange(12)
-        words = said[start : start + 9]
-        kind = chance.choice(["", "", "", "maker", "word", "swap", "new"])
-        if kind == "word":
-            words[4] = chance.choice(WORDS)
-        elif kind == "swap":
-            words[3:5] = words[4], words[3]
-        elif kind == "new":
-            words = chance.choices(WORDS, k=9)
-        elif kind == "maker":
-            maker = chance.choice([*PEOPLE])
-        exact = " ".join(words)
-        makers = [id for id, said in turns if exact in " ".join(said)]
-        true |= {f"Claim {number}"} if makers == [maker] else set()
-        item = {"text": f"Claim {number}", "evidence": [{"exact": exact}]}
-        name = chance.choice([maker, PEOPLE[maker]])
-        if chance.random() < 0.5:
-            claims["recommendations"].append({"by": [name], **item})
-        else:
-            claims["statements"].append({"speaker": name, **item})
-    return text, json.dumps(claims), true
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_of_many_proposals_exactly_the_true_ones_are_in(seed: int, add: Add) -> None:
-    text, claims, true = proposed(random.Random(seed))
-    speakers = "".join(f"  - {{id: {id}, name: {name}}}\n" for id, name in PEOPLE.items())
-    head = "tiptui: 1\nevent: {id: e, name: E, start_date: 2024}\nspeakers:\n"
-    Path("r.yaml").write_text(f"{head}{speakers}sources: [{{id: t, title: T, file: t.txt}}]\n")
-    Path("t.txt").write_text(text)
-    assert 30 < len(true) < 90
-    refused = 120 - len(true)
-    _, _, err = add(claims)
-    assert err.splitlines()[-1] == f"{len(true)} added, {refused} refused, 0 there already"
-    found = record()
-    texts = [claim.text for claim in found.recommendations]
-    texts += [said.text for speaker in found.speakers for said in speaker.statements]
-    assert (len(texts), {*texts}) == (len(true), true)
-    assert (
-        add(claims)[2].splitlines()[-1] == f"0 added, {refused} refused, {len(true)} there already"
-    )
-
-
-def test_ended_at_any_moment_the_record_is_the_old_or_the_new_one(add: Add) -> None:
-    add(SEVERAL)
-    whole = {RECORD.encode(), Path("r.yaml").read_bytes()}
-    for moment in range(9):
-        Path("r.yaml").write_text(RECORD, "utf-8")
-        done = subprocess.Popen([*COMMAND, "add", "r.yaml", "c.yaml"], env=environment())
-        with suppress(subprocess.TimeoutExpired):
-            done.wait(moment / 15)
-        done.send_signal([signal.SIGKILL, signal.SIGTERM, signal.SIGINT][moment % 3])
-        done.wait()
-        assert Path("r.yaml").read_bytes() in whole
 
 
 def test_the_schema_takes_what_is_read_without_a_fault() -> None:

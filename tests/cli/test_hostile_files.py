@@ -20,7 +20,6 @@ from tests.kit.commands import COMMAND, Capture, changed, environment, outcome
 from tests.kit.records import SMALL, record
 from tests.kit.tables import workbook
 from tests.kit.terminal import PATIENCE
-from tiptui.collection.live import Live
 from tiptui.files.input import LARGEST, NoInput, read_bytes
 from tiptui.record.load import Loaded, parse
 
@@ -99,16 +98,6 @@ def test_a_file_may_be_as_large_as_the_limit(file: str, monkeypatch: pytest.Monk
     stdin(monkeypatch, b"x" * 10)
     with pytest.raises(NoInput, match="larger than"):
         read_bytes(file, 9)
-
-
-def test_a_record_that_becomes_prose_fails_beside_the_last_good_one() -> None:
-    Path("good.yaml").rename("record")
-    live = Live(["record"], {})
-    live.take(live.read())
-    Path("record").write_text("Minutes of the round table\n\nThe chair said: welcome.\n")
-    live.take(live.read())
-    assert live.now.opened["record"].good
-    assert live.status.startswith("record: not a record; ")
 
 
 # Standard input

@@ -256,6 +256,31 @@ def test_where_no_files_are_exchanged_one_is_replaced_that_has_not_changed(
     assert Path("a.yaml").read_bytes() == (b"new" if now == b"old" else now)
 
 
+def test_a_file_is_exchanged_only_if_it_is_as_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = Path("a.txt")
+    file.write_bytes(b"old")
+    file.chmod(0o640)
+    Path("link").symlink_to(file)
+    with pytest.raises(NoOutput, match="has changed since it was read"):
+        exchange("a.txt", b"older", b"new")
+    exchange("link", b"old", b"new")
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"new", 0o640)
+    assert Path("link").is_symlink()
+    os.link(file, "other")
+    with pytest.raises(NoOutput, match="has another name too"):
+        exchange("a.txt", b"new", b"newer")
+    Path("other").unlink()
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.chown", refuse)
+    with pytest.raises(NoOutput, match="is not yours to change"):
+        exchange("a.txt", b"new", b"newer")
+    assert file.read_bytes() == b"new"
+    assert sorted(os.listdir()) == ["a.txt", "link"]  # noqa: PTH208
+
+
 def acl(user: int) -> bytes:
     """Return an ACL of Linux that lets a user, by their number, read and write."""
     nobody = 2**32 - 1

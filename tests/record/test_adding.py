@@ -1,7 +1,5 @@
 """Items added to records: in every style the record is the old one with them, and no byte goes."""
 
-import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,7 +22,6 @@ from tiptui.record.model import (
     Statement,
 )
 from tiptui.record.problem import Path
-from tiptui.record.reader import compose
 from tiptui.record.writing import Layout, Style, item_lines
 from tiptui.report.json_data import tree
 
@@ -54,36 +51,6 @@ def additions(record: Record, text: str) -> list[tuple[Path, Any]]:
         path = (list_, len(getattr(record, list_)) - 1, "evidence")
         made += [(path, each) for each in proof]
     return made
-
-
-@given(records(texts), st.integers(0, 10**6), texts, st.data())
-def test_a_value_of_the_event_is_another_and_every_other_byte_stays(
-    drawn: Record, seed: int, text: str, data: st.DataObject
-) -> None:
-    was = data.draw(st.sampled_from(["", "There", "a: b"]))
-    drawn = replace(drawn, event=replace(drawn.event, place=was))
-    typed = Typist(seed).record(tree(drawn))
-    key = data.draw(st.sampled_from(["name", "place", "start_date"]))
-    value = "1999-12" if key == "start_date" else " ".join(text.split())
-    before, *_ = read_by_others(typed)
-    try:
-        edited = edit(typed, drawn, [(("event", key), value)])
-    except NotEdited as error:
-        refused = "written as JSON|no line break"
-        assert not was and re.search(refused, str(error)), typed.decode()  # noqa: PT017, PT018
-        return
-    before["event"][key] = value
-    assert read_by_others(edited) == [before] * 3, edited.decode()
-    # Another value changes nothing before and behind the old one, a new key nothing at all.
-    old, new = typed.decode("utf-8-sig"), edited.decode("utf-8-sig")
-    event = {of.value: inner for of, inner in compose(old).value}["event"]
-    spans = [
-        (of.start_mark.index, of.end_mark.index) for name, of in event.value if name.value == key
-    ]
-    start = next((n for n, letter in enumerate(old) if new[n] != letter), len(old))
-    start, end = spans[0] if spans else (start, start)
-    assert new.startswith(old[:start]), new
-    assert new.endswith(old[end:].lstrip()), new
 
 
 @pytest.mark.parametrize(

@@ -298,19 +298,6 @@ async def test_an_addition_to_several_records_is_taken_back_whole_or_not(tmp_pat
         assert texts(tmp_path) == both
 
 
-async def test_a_change_that_the_system_does_not_take_back_can_be_taken_back_later(
-    tmp_path: Path,
-) -> None:
-    async with keeping(tmp_path) as keeper:
-        await keeper.press("3", "a", *"noted", "ctrl+s")
-        (tmp_path / "other.yaml").hardlink_to(tmp_path / "m.yaml")
-        await keeper.press("A")
-        assert "response to r1 not taken back: m.yaml: has another name" in keeper.text
-        (tmp_path / "other.yaml").unlink()
-        await keeper.press("A")
-        assert written(tmp_path) == ADDED_TO
-
-
 @pytest.mark.parametrize("is_later", [False, True])
 async def test_a_change_that_is_taken_back_in_one_of_two_files_can_be_in_the_other(
     is_later: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -445,19 +432,6 @@ async def test_nothing_is_added_while_a_large_text_that_changed_is_read_again(
         await keeper.press("ctrl+s")
         assert "these words are not in it now" in keeper.text
         assert written(tmp_path) == ADDED_TO
-
-
-async def test_what_is_to_get_more_words_may_be_gone_meanwhile(tmp_path: Path) -> None:
-    async with keeping(tmp_path) as keeper:
-        cited = ADDED_TO.replace(
-            "id: r7,", f"id: r7, evidence: [{{paragraph: 1, exact: {QUAYS}}}],"
-        )
-        (tmp_path / "m.yaml").write_text(cited, "utf-8")
-        await keeper.press("r", "s", "3", "j", "e", "a", "shift+tab", "left")
-        assert "(•) one more quote for r7" in keeper.text
-        (tmp_path / "m.yaml").write_text(ADDED_TO.replace("r7", "r6"), "utf-8")
-        await keeper.press("ctrl+s", "ctrl+s", "ctrl+s")  # the first asks whose words they are
-        assert "r7 is not there any more" in keeper.text
 
 
 async def test_what_asks_is_told_apart_and_can_be_gone_through(tmp_path: Path) -> None:

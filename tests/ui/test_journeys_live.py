@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from tests.kit.browsing import browsing
 from tests.kit.drawn import Reader
-from tests.kit.records import LOG, NAMED, line_with
+from tests.kit.records import LOG, NAMED
 from tiptui.ui.actions import live_files
 from tiptui.ui.app import TiptuiApp
 
@@ -67,20 +67,6 @@ async def test_a_change_is_shown_where_the_reader_is(tmp_path: Path) -> None:
         assert "The air is bad." in "\n".join(author.pane("detail"))
 
 
-async def test_the_cursor_stays_on_its_row_and_in_sight(tmp_path: Path) -> None:
-    rows = "".join(f"  - {{id: s{number}, name: Name {number}}}\n" for number in range(100))
-    text = f"tiptui: 1\nevent: {{id: e, name: E, start_date: 2024}}\nspeakers:\n{rows}"
-    async with authoring(tmp_path, text=text) as author:
-        await author.press("G", *"kkkk")
-        above = "speakers:\n  - {id: new, name: New}\n  - {id: more, name: More}\n"
-        await author.write(text, **{"speakers:\n": above})
-        assert author.status == "minutes.yaml read again"
-        assert author.cursor("speakers").startswith("Name 95")
-        changes = {"speakers:\n": above, "  - {id: s95, name: Name 95}\n": ""}
-        await author.write(text, **changes)
-        assert author.cursor("speakers").startswith("Name 96")
-
-
 async def test_a_record_that_is_gone_is_shown_as_it_was_read(tmp_path: Path) -> None:
     async with authoring(tmp_path) as author:
         before = author.lines[:-2]
@@ -92,36 +78,6 @@ async def test_a_record_that_is_gone_is_shown_as_it_was_read(tmp_path: Path) -> 
         assert "╭─ can't be read / █ ─" in author.text
         assert "edits" not in author.text
         assert "minutes.yaml: no such file or directory" in "\n".join(author.lines[:-2])
-
-
-async def test_a_source_text_that_changes_is_shown_where_the_reader_is(tmp_path: Path) -> None:
-    async with authoring(tmp_path) as author:
-        await author.press("3", "j", "e")
-        author.log.write_text(f"A first line.\n{LOG}", encoding="utf-8")
-        await author.look()
-        assert author.status == "minutes.yaml read again · 5 new errors (! lists them)"
-        assert author.focus == "source"
-        assert any("A first line." in line for line in author.pane("source"))
-        author.log.unlink()
-        await author.look()
-        assert author.status == "log.txt: no such file or directory"
-        assert any("A first line." in line for line in author.pane("source"))
-
-
-async def test_the_problems_are_listed_with_their_places(tmp_path: Path) -> None:
-    async with authoring(tmp_path) as author:
-        await author.write(**{"text: Warm": "test: Warm"})
-        assert author.status == "minutes.yaml: 2 errors (! lists them)"
-        await author.press("!")
-        assert "╭─ 2 errors / █ ─" in author.text
-        assert 'unknown key "test"; did you mean "text"?' in author.text
-        assert f"{line_with(NAMED, 'text: Warm')}:14" in author.text
-        await author.press("escape")
-        await author.write()
-        await author.press("!")
-        assert author.status == "no errors and no warnings"
-        assert "esc back ─" not in author.text
-        assert author.focus == "speakers"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from textual.theme import BUILTIN_THEMES
 
 from tests.kit.browsing import browsing, contrast
 from tests.kit.drawn import Reader, reading
-from tests.kit.records import BARE, MANY, collected, lahore, sourced
+from tests.kit.records import MANY, collected, lahore, sourced
 from tiptui.drafting.draft import template
 from tiptui.files.config import Config
 from tiptui.text.rules import sections
@@ -123,29 +123,6 @@ async def test_a_size_shows_as_many_panes_as_have_room() -> None:
             assert reader.cursor("speakers").startswith("Syed Kausar Abbas")
             assert reader.search_line.startswith("/")
             assert reader.keys_line.endswith("q quit" if size[0] > 40 else "?  q")
-
-
-async def test_the_pane_with_the_keys_is_in_sight() -> None:
-    async with reading(lahore()) as reader:
-        for size, keys, panes in (
-            ((80, 24), "1", "event recommendations detail"),
-            ((80, 24), "13", "event recommendations detail"),
-            ((80, 24), "13/", "speakers recommendations detail"),
-            ((40, 24), "1", "event detail"),
-            ((40, 24), "3", "recommendations detail"),
-            ((40, 24), "1/kar", "speakers detail"),
-            ((40, 24), "3/cap", "recommendations detail"),
-            *(((columns, 12), "4", "detail") for columns in (120, 80, 40)),
-            *(((columns, 24), "3z", "recommendations") for columns in (120, 80, 40)),
-            *(((columns, 24), "3z4", "detail") for columns in (120, 80, 40)),
-        ):
-            await reader.start_again()
-            await reader.resize(*size)
-            before = reader.panes
-            await reader.press(*keys)
-            assert reader.panes == panes.split(), (size, keys)
-            await reader.press("escape", "escape", "2")
-            assert reader.panes == before
 
 
 async def test_a_resize_keeps_the_cursor_in_sight() -> None:
@@ -344,20 +321,6 @@ async def test_a_fresh_record_says_how_to_begin_and_shows_no_template(
         assert "What " not in reader.text
         if size[0] > 40:
             assert "tiptui new --from FILE drafts one" in reader.pane("detail")[0]
-
-
-async def test_a_record_without_recommendations_themes_and_organizers_says_why() -> None:
-    async with reading(collected(BARE)) as reader:
-        assert reader.title("recommendations") == "Recommendations · 0"
-        assert reader.pane("recommendations")[0].strip() == "No recommendations in this dialogue"
-        assert not {"Themes", "Organizers"} & {line.strip() for line in reader.pane("event")}
-        await reader.press("3")
-        assert (reader.focus, reader.title("detail")) == ("recommendations", "Detail")
-        await reader.press("enter", "j", "G", "pagedown", "4", "j", "enter")
-        assert reader.status.endswith("nothing here to open")
-        await reader.press("1", "enter")
-        assert reader.title("detail") == "E"
-        assert reader.status.endswith("j goes to its parts")
 
 
 async def test_keys_typed_ahead_of_the_end_do_nothing() -> None:

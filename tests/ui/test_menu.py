@@ -169,14 +169,6 @@ async def test_what_leaves_tiptui_leaves_it_over_the_browser_too(opens: str, key
         assert not reader.app.is_running
 
 
-async def test_what_is_typed_after_the_key_that_leaves_does_nothing() -> None:
-    async with reading(small()) as reader:
-        session = reader.browser.session
-        before = session.view
-        await reader.press("q", "j")
-        assert session.view == before
-
-
 def test_a_step_takes_no_longer_among_more_choices() -> None:
     def moved(size: int) -> int:
         menu = Choosing[str]([Choice(str(n), "") for n in range(size)])

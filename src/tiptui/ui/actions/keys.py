@@ -63,15 +63,9 @@ GRID = (
     _key("columns c columns", "Choose the columns", commands.choose_field, "columns"),
     _key("leave-grid x lists", "Back to the lists", commands.toggle_grid),
     _key("transpose tab,shift+tab turn", "Make rows of columns, columns of rows", see, transpose),
-    _key(
-        "order-grid S by column", "Order by this column, or as it stands", see, turn_crossing_order
-    ),
-    _key(
-        "both b both", "Show only rows with claims in both of two columns, or all", see, turn_both
-    ),
-    _key(
-        "shares percent_sign shares", "Show shares of each row, or numbers", see, grid.turn_shares
-    ),
+    _key("order-grid S by column", "Order by this column, or not", see, turn_crossing_order),
+    _key("both b both", "Only rows with claims in both of two columns, or all", see, turn_both),
+    _key("shares percent_sign shares", "Shares of each row, or numbers", see, grid.turn_shares),
     _key("copy-table y copy", "Copy the table, as Markdown or CSV", run_late, CITE, "copy"),
     _key("table-at-end Y at end", "Print the table when tiptui ends", run_late, CITE, "print"),
     _key("column-left left,h left", "One column left", see, go_by, 0, -1),
@@ -114,21 +108,9 @@ PANES = (
     _key("problems exclamation_mark problems", "List every problem", editor.list_problems),
     _key("next-pane tab,right,l next pane", "Go to the next pane", commands.turn, 1),
     _key("previous-pane shift+tab,left,h pane before", "Go to the pane before", commands.turn, -1),
-    _key(
-        "event 1 event",
-        "Go to the event or the dialogues, again to themes",
-        turn_list,
-        turn_first,
-        FIRST,
-    ),
+    _key("event 1 event", "Event or dialogues, again themes", turn_list, turn_first, FIRST),
     _key("speakers 2 speakers", "Go to the speakers", commands.enter, Pane.SPEAKERS),
-    _key(
-        "claims 3 claims",
-        "Go to recommendations, again to statements, points",
-        turn_list,
-        turn_claims,
-        CLAIMS,
-    ),
+    _key("claims 3 claims", "Recommendations, again statements", turn_list, turn_claims, CLAIMS),
     _key("detail 4 detail", "Go to the detail", commands.enter, Pane.DETAIL),
     _key("order S order", "Order the list by name, count or times asked", commands.order),
     _key("zoom z zoom", "Enlarge this pane, or restore it", change, state.zoom),

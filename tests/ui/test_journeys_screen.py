@@ -166,7 +166,7 @@ async def test_a_click_moves_there_or_presses_a_key() -> None:
         await reader.click("s source")
         assert reader.panes == ["source", "detail"]
         await reader.click("esc back")
-        await reader.click("search  e evidence")
+        await reader.click("search  y cite")
         await reader.press("z")
         assert reader.search_line == "/ z█"
         await reader.click("esc back   letters are text   ^u")

@@ -31,7 +31,12 @@ async def test_a_recommendation_costs_its_words(size: tuple[int, int], tmp_path:
         await keeper.press("s", "u", "a")
         assert "Add to m.yaml" in keeper.text
         assert "“We must light the quays”" in " ".join(keeper.text.replace("│", " ").split())
-        await keeper.press(*"Light them", "ctrl+s")
+        is_small = size == (40, 12)
+        assert "(•) recommendation · 1 of 3 │" in keeper.text or not is_small
+        assert "( ) statement   ( ) response" in keeper.text or is_small
+        await keeper.press("shift+tab")
+        assert "← → choose what to add" in keeper.text
+        await keeper.press("tab", *"Light them", "ctrl+s")
         added = kept(tmp_path).recommendations[-1]
         assert (added.id, added.by, added.text) == ("r8", ("ann",), "Light them")
         assert added.evidence[0].exact == "We must light the quays"

@@ -279,13 +279,18 @@ def title_of(edit: Edit, collection: Collection) -> str:
 
 
 def name_kinds(kinds: Sequence[Edit], chosen: int, most: int) -> str:
-    """Return `(•) recommendation   ( ) one more quote for r3`; of one kind, what it answers."""
+    """Return `(•) recommendation   ( ) one more quote for r3`; of one kind, what it answers.
+
+    If that has more than `most` letters, only the chosen kind has room: `(•) response · 3 of 4`.
+    """
     if not kinds[1:]:
         first, *others = (thing for part in kinds[0].by_record for thing in part.things)
         end = f" · and {len(others):,} more" if others else ""
         return f"{first.reference_number or first.id} {_cut(first.name, most)}{end}"
-    names = (kind.describe(kind.ids[0]) if kind.ids else kind.kind for kind in kinds)
-    return "   ".join(f"({'•' if n == chosen else ' '}) {name}" for n, name in enumerate(names))
+    names = [kind.describe(kind.ids[0]) if kind.ids else kind.kind for kind in kinds]
+    words = "   ".join(f"({'•' if n == chosen else ' '}) {name}" for n, name in enumerate(names))
+    one = f"(•) {names[chosen]} · {chosen + 1} of {len(names)}"
+    return words if len(words) <= most else one
 
 
 def _cut(words: str, most: int) -> str:

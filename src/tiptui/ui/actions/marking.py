@@ -20,7 +20,7 @@ UNASKED = 100  # the most that is marked without a question
 
 def mark(session: Session) -> None:
     scene = session.scene
-    turn_marks(session, markable(scene, (scene.pointed[0],)))
+    _turn_marks(session, markable(scene, (scene.pointed[0],)))
 
 
 def mark_all(session: Session) -> None:
@@ -39,17 +39,17 @@ def _turn_many(session: Session, names: Sequence[str]) -> None:
     if len(names) > UNASKED:
         verb = "Unmark" if _are_marked(session, names) else "Mark"
         choice = Choice(f"{verb} {len(names):,} rows", "", names)
-        session.screen.choose([choice], "Marks", partial(turn_marks, session))
+        session.screen.choose([choice], "Marks", partial(_turn_marks, session))
     else:
-        turn_marks(session, names)
+        _turn_marks(session, names)
 
 
 def _are_marked(session: Session, names: Sequence[str]) -> bool:
     return session.index.bookmarked_stops.issuperset(map(session.collection.row_ref, names))
 
 
-def turn_marks(session: Session, names: Sequence[str], remark: str = "") -> None:
-    """Mark things; if all of them are marked, take the marks away. Say so, or a remark."""
+def _turn_marks(session: Session, names: Sequence[str]) -> None:
+    """Mark things; if all of them are marked, take the marks away."""
     from tiptui.view.carry_over import carry_view
 
     taking = _are_marked(session, names)
@@ -72,7 +72,7 @@ def turn_marks(session: Session, names: Sequence[str], remark: str = "") -> None
         session.remark(f"not kept: {error}")
         return
     index = session.index.with_bookmarks(merge(kept, added, taken))
-    session.renew(index, replace(carry_view(session.scene, index), remark=remark or words))
+    session.renew(index, replace(carry_view(session.scene, index), remark=words))
 
 
 def markable(scene: Scene, names: Iterable[str]) -> list[str]:

@@ -31,6 +31,7 @@ LEAVE = "nothing is written yet: esc again leaves, ^s writes"
 AHEAD = "what was typed before the form was here is left out"
 LABEL = 9  # the least cells of the name of a field
 ARROWS = "← → move the end by a word, ↑ ↓ the start, home end to the whole sentence; tab goes on"
+CHOOSE = "← → choose what to add"
 TYPE = "type to write your own words, or tab goes on"
 
 
@@ -155,7 +156,7 @@ class FormScreen(Overlay[bool]):
         key, offered, most = edit.fields.get(self._field), self._offered, self.size.area // 10
         value = edit.value(self._field) if key else ""
         is_cut = self.focused and 0 < self.focused.size.width <= cell_len(value)
-        hint = clip(value, most) if is_cut else ""
+        hint = clip(value, most) if is_cut else CHOOSE if self.focused is self._what else ""
         if key and not value:
             hint = form.hint(key, edit.is_many)
         tip = f'Tab: use "{clip(offered)}"' if offered else hint

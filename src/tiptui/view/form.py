@@ -231,6 +231,15 @@ def _best(known: Iterable[tuple[str, str]], typed: str) -> list[str]:
     return whole or begun or list(dict.fromkeys(within)) if words else []
 
 
+def _names_of(thing: Joinable) -> tuple[Any, ...]:
+    return (
+        thing.id,
+        thing.name,
+        getattr(thing, "abbreviation", ""),
+        getattr(thing, "other_names", ()),
+    )
+
+
 def known_values(edit: Edit, others: Iterable[Dialogue], field: str) -> Iterator[tuple[str, str]]:
     """Yield folded names of the values that a field can have, each with its value."""
     key, dialogues = edit.fields[field], (edit.dialogue, *others)
@@ -247,9 +256,10 @@ def known_values(edit: Edit, others: Iterable[Dialogue], field: str) -> Iterator
         words = [dialogue.belonging.in_words.values() for dialogue in dialogues]
     elif key.rank is Rank.OFFICE and edit.things[0].kind == "event":
         words = [[getattr(record.event, field)] for record in records]
-    for thing in chain.from_iterable(things):
+    # The records of a series have the same things: to fold their names takes long.
+    for thing in {_names_of(thing): thing for thing in chain.from_iterable(things)}.values():
         yield from ((name, thing.name) for name in (fold(thing.id), *identify(thing).names))
-    yield from ((fold(text), text) for text in chain.from_iterable(words))
+    yield from ((fold(text), text) for text in dict.fromkeys(chain.from_iterable(words)))
 
 
 def _recommendations(dialogue: Dialogue, by_id: bool = False) -> Iterator[tuple[str, str]]:

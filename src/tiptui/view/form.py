@@ -231,13 +231,8 @@ def _best(known: Iterable[tuple[str, str]], typed: str) -> list[str]:
     return whole or begun or list(dict.fromkeys(within)) if words else []
 
 
-def _names_of(thing: Joinable) -> tuple[Any, ...]:
-    return (
-        thing.id,
-        thing.name,
-        getattr(thing, "abbreviation", ""),
-        getattr(thing, "other_names", ()),
-    )
+def _names_of(one: Joinable) -> tuple[Any, ...]:
+    return one.id, one.name, getattr(one, "abbreviation", ""), getattr(one, "other_names", ())
 
 
 def known_values(edit: Edit, others: Iterable[Dialogue], field: str) -> Iterator[tuple[str, str]]:

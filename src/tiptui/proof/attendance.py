@@ -221,7 +221,7 @@ def _read(kind: str, block: Sequence[SourceLine]) -> _Read:
         if seen and (not people or look == looks or len(here) > 1 or is_second):
             looks = looks if people and not is_second else look
             if kind == "chair":
-                return [of._replace(role=of.role or "Chair") for of in here], lines, unread
+                return [of._replace(role=of.role or persons.CHAIR) for of in here], lines, unread
             people += here
             odd += [*passed, *unread]
             used += [*between, *lines]

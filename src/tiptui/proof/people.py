@@ -6,7 +6,7 @@ from itertools import filterfalse
 
 from tiptui.documents import names
 from tiptui.documents.names import Head
-from tiptui.proof.persons import Participant, codes, merge
+from tiptui.proof.persons import CHAIR, Participant, codes, merge
 from tiptui.text.folding import fold
 
 _PARTICLES = names.LISTS["particles"]
@@ -26,8 +26,8 @@ class People:
             for letter in {fold(of)[:1] for of in (*_shorts(person), *_key(person.name).split())}:
                 alike[letter].append(person)
         for person in whole:
-            # `Scribe: AL` beside `Ada Lovelace (AL)`
-            is_short = " " not in person.name and person.name.isupper()
+            # `Scribe: AL` beside `Ada Lovelace (AL)`, `Chair: Ada`
+            is_short = " " not in person.name and (person.name.isupper() or person.role == CHAIR)
             near = alike[fold(person.name)[:1]] if is_short else ()
             named = {of.name for of in near if _stands_for(person.name, of)}
             known = person._replace(name=named.pop()) if len(named) == 1 else person
@@ -122,8 +122,9 @@ class People:
 
 
 def _stands_for(short: str, person: Participant) -> bool:
-    is_other = short != person.name
-    return is_other and (short in _shorts(person) or names.are_initials(short, person.name))
+    begins = fold(person.name).startswith(f"{fold(short)} ")
+    may_be = begins or short in _shorts(person) or names.are_initials(short, person.name)
+    return short != person.name and may_be
 
 
 def _shorts(person: Participant) -> tuple[str, ...]:

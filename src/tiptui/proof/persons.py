@@ -6,11 +6,12 @@
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from tiptui.documents import names
+from tiptui.text.folding import fold
 from tiptui.text.rules import Rules, sections, word_lists
 
 _RULES = Rules(__file__)
@@ -20,7 +21,10 @@ _PLURALS = dict(line.split(maxsplit=1) for line in sections(__file__)["plural ti
 _COLUMNS = ("initials", "body", "role", "name", "presence")
 BULLET = re.compile(r"\s*(?:[-*•·–▪○]\s+(?:\[[xX]\]\s+)?|\(?\d{1,3}[.)]\s+)?")
 MARKS = " \t#>*_|'\"\\"
-COMMA, _SEMICOLON = re.compile(r"[,，、،]|(?<=\w)\s{2,}(?=\w)"), re.compile("[;；]")
+COMMA, _SEMICOLON = (
+    re.compile(r"[,，、،]|(?<=\w)\s{2,}(?=\w)|\sand(?=\sguests?\s)"),
+    re.compile("[;；]"),
+)
 _WITHIN = re.compile(r"([^:,;()\[\]\d]{2,60})[:：]\s*")  # a label within a list
 _AND = re.compile(r"\s(?:and|&|et|y|und|e|agus|a['’]r)\s|\s?\+\s")
 _LAST = re.compile(r"^(?:(?:and|&|et|y|und|also|plus|sowie|guests?)\s+)+")
@@ -29,13 +33,15 @@ STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
 _TITLE = re.compile(
     r"\s+(?=(?:cllr|councillor|mrs?|ms|miss|dña|d\.(?= (?-i:[A-ZÁÉÍÓÚÑ ]{9}))))", re.IGNORECASE
 )
-_OFFICE_BEFORE = re.compile(r"((?:\S+ ){0,7}(\S*\w))\s(\S+\s\S+)")
+_OFFICE_BEFORE = re.compile(r"((?:\S+ ){0,7}?(\S*\w))\s(\S+(?: [“\"]\S+[”\"])?\s\S+)")
 _OFFICE_FIRST = re.compile(r"([^()]{4,100})\(([^()]{4,60})\)")
 _NEXT = re.compile(r"(?<=\0)\s+(?=[^\W\d_a-z][\w.'’-]*\s[^\W\d_a-z])")  # behind brackets
 _NICKNAME = re.compile(
     r"(?:[a-z]|\d[a-z])[\w-]+(?: [a-z][\w-]+)?|[A-Z][a-z]+\d\w+|[^\W\d_a-z][\w-]*(?: [\w'’-]+){1,2}"
 )
-_CALLED = re.compile(r"""^(\S+)((?:\s[(“"‘'][^\W\d_]{2,}[)”"’'])+)(?=\s[^\W\d_a-z])""")
+_CALLED = re.compile(
+    r"""^(\S+(?:\s\w+){0,3}?(?=\s[“"])|\S+)((?:\s[(“"‘'][^\W\d_]{2,}[)”"’'])+)(?=\s[^\W\d_a-z])"""
+)
 _MORE = re.compile(r"…|\.{3}")
 _GLUED = re.compile(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_a-z]{2})")
 _HANDLE = re.compile(r"\s*[(,]?\s*(?<!\w)(@[\w-]{1,39})\)?")
@@ -69,6 +75,7 @@ def codes(notes: str, name: str) -> tuple[str, ...]:
     return tuple(of for of in parts if _CAPITALS.fullmatch(of) and of[0] == name[:1])
 
 
+CHAIR = "Chair"
 AWAY = Participant("")
 """Somebody in a list of whom it says that they were not there."""
 
@@ -189,7 +196,7 @@ def _groups(words: str, is_line: bool) -> list[list[str]]:
 
 def _pieces(part: str) -> list[str]:
     """Return the people between `and`, titles, stops and brackets; else the part as it is."""
-    pieces = [part]
+    pieces = [_LAST.sub("", part)]
     for sign in (_AND, _TITLE, STOP, _NEXT):
         for n, piece in reversed([*enumerate(pieces)]):
             halves = split(piece, sign)
@@ -197,8 +204,20 @@ def _pieces(part: str) -> list[str]:
             if len(halves) > 1 and apart and all(map(_is_person, halves)):
                 before = ((half, split(half, COMMA)) for half in halves[:-1])
                 lists = (of if all(map(_is_full, of)) else [half] for half, of in before)
-                pieces[n : n + 1] = [*chain.from_iterable(lists), halves[-1]]
+                pieces[n : n + 1] = _share_offices([*chain.from_iterable(lists), halves[-1]])
     return pieces
+
+
+def _share_offices(people: Iterable[str]) -> Iterator[str]:
+    """Yield people, each with the office in the plural before them: `Clerks Ann Lee, Bo Day`."""
+    shared = ""
+    for person in people:
+        found = _OFFICE_BEFORE.fullmatch(person)
+        if found and names.is_office(found[2]):
+            shared = f"{found[1][:-1]} " if found[2].endswith("s") else ""
+            yield f"{shared}{found[3]}" if shared else person
+        else:
+            yield f"{shared}{person}"
 
 
 def split(words: str, sign: re.Pattern[str]) -> list[str]:
@@ -253,8 +272,9 @@ def _person(part: str, *notes: str, role: str = "", is_many: bool = False) -> Pa
         return Participant(others[0], role) if others and not bare.strip(MARKS) else None
     roles, bodies = list(filter(None, (role, office))), list[str]()
     for note in filter(re.compile(r"\w").search, (note.strip(" –-") for note in whole)):
-        # Capitals behind a body stand for a name too: EAO for Eemeli Aro.
-        is_code = bodies and note in codes(note, name) and name.split()[-1][0] in note[1:]
+        # Capitals behind a body stand for a name too: EAO for Eemeli Aro, TIM for Tim Ray.
+        begins = name.split()[-1][0] in note[1:] or fold(name).startswith(fold(note))
+        is_code = bodies and begins and note in codes(note, name)
         is_short = is_code or names.are_initials(note, name)
         if is_short or (name.isascii() and _FOREIGN.fullmatch(note)):
             others.append(note)

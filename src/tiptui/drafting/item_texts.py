@@ -24,6 +24,7 @@ _RULES = Rules(__file__)
 _BEFORE_MORE = (":", ";", ",")
 _DIGITS = "0123456789"  # of a note
 _LONGEST_TITLE = 200
+_LONGEST_WORD = 20  # with a space before and a sign behind it
 _LONGEST = 6_000  # letters of an item
 _CLOSE = ("row", "bullet", "box", "decision", "action")  # only lines that hang go on with these
 INQUIRED = "recommendation"
@@ -52,14 +53,15 @@ def asks(text: str) -> bool:
     return begins_to_ask(text) or where_asks(text) is not None
 
 
+def is_cut(text: str) -> bool:
+    """Return whether a text ends in a word after which its sentence goes on."""
+    return bool(_RULES["cut"].search(text[-_LONGEST_WORD:]))
+
+
 def cut_texts(texts: Sequence[ItemText]) -> list[ItemText]:
     """Return the items that end within a sentence: of most others the end has a stop."""
     is_open = 2 * sum(has_end(text.text) for text in texts) <= len(texts)
-    return [
-        text
-        for text in texts
-        if _RULES["cut"].search(text.text) or not (is_open or has_end(text.text))
-    ]
+    return [text for text in texts if is_cut(text.text) or not (is_open or has_end(text.text))]
 
 
 def texts_of(lines: Sequence[MarkedLine], run: Run, is_answer: bool = False) -> list[ItemText]:
@@ -95,8 +97,8 @@ def _text(
         more, others = ([] if first.words else more[:1]), []
     title, own = first.words, [span for line in more if (span := span_of(line)).end > span.start]
     text = " ".join(line.words for line in more)
-    is_cut = run.scheme in _CLOSE or _RULES["cut"].search(title)
-    if is_cut or not (title and own and is_title(title) and asks(text)):
+    is_one = run.scheme in _CLOSE or is_cut(title)
+    if is_one or not (title and own and is_title(title) and asks(text)):
         title, own, text = "", [span_of(first, is_first=True), *own], f"{first.words} {text}"
     words = tuple(span for span in own if span.end > span.start)
     behind = tuple(others[len(more) : len(more) + _MOST_BEHIND])
@@ -139,9 +141,9 @@ def _goes_on(said: str, line: MarkedLine, first: MarkedLine, run: Run, is_answer
         return False
     begins = line.words[:1].islower() or line.words[:1].isdigit()
     is_long = len(said) > _LONGEST_TITLE and not line.level and not is_close
-    is_cut = not line.mark.scheme and not has_end(said) and (begins or is_long)
+    is_rest = not line.mark.scheme and not has_end(said) and (begins or is_long)
     is_open = said.rstrip(_DIGITS).endswith(_BEFORE_MORE) or said.count("(") > said.count(")")
-    if said and (is_cut or is_open or _RULES["cut"].search(said)):
+    if said and (is_rest or is_open or is_cut(said)):
         return True
     if line.mark.scheme in ("bullet", "letter", "box"):
         # Behind a sentence, a title in a list is of something else.

@@ -14,6 +14,7 @@ from tiptui.drafting.answers import Answer
 from tiptui.drafting.item_kinds import ACTION, DECISION, heading_of, lists_of
 from tiptui.drafting.item_lines import MARKUP, MarkedLine
 from tiptui.drafting.item_runs import Run
+from tiptui.drafting.item_texts import is_cut
 from tiptui.drafting.items import Item
 from tiptui.proof.attendance import begins_list
 from tiptui.proof.source_text import TextSpan
@@ -21,7 +22,7 @@ from tiptui.proof.turns import Transcript
 from tiptui.text.days import days_in, months
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
-from tiptui.text.words import sentences
+from tiptui.text.words import Span, sentences
 
 _RULES = Rules(__file__)
 _TOP = 15  # paragraphs that name the meeting
@@ -30,7 +31,8 @@ _LONGEST_LINE = 200
 _FEWEST_WORDS = 3  # of a motion
 _LONGEST_MOTION = 1_500
 _MONTH = re.compile(r"([^\W\d_]+)\.? (20\d\d)\b|(20\d\d-(?:0[1-9]|1[0-2]))\b")
-_LETTERS = re.compile(r".*[^\W\d_].*")
+_PAGE_NUMBER = re.compile(r"^[ \t–—-]*\d{0,4}[ \t–—-]*$", re.MULTILINE)
+_QUOTES = '“"'
 _LONGEST_DAY = 30  # letters
 _COLUMNS = ("task", "owner", "due", "status")
 _MOVERS = ("moved", "seconded")
@@ -64,6 +66,7 @@ class Meeting:
         people = (*transcript.present, *(turn.speaker for turn in transcript.turns))
         self._names = {person.name: (person.name, *person.other_names) for person in people}
         self._words = "\n".join(of.text for of in document.paragraphs)
+        self._starts = [0, *accumulate(len(of.text) + 1 for of in document.paragraphs[:-1])]
 
     def items(self, lines: Sequence[MarkedLine], runs: Sequence[Run]) -> tuple[list[Item], int]:
         """Return decisions and actions, each once, and how many like them are left out."""
@@ -173,40 +176,73 @@ class Meeting:
                 yield item if item.is_decision else self._act(item, said, said, owner, due, done)
 
     def _motions(self) -> Iterator[Item | None]:
-        """Yield the motions that their paragraph says were carried; None for others."""
-        for number, paragraph in enumerate(self._paragraphs, 1):
-            text = paragraph.text.replace("\n", " ")
+        """Yield the motions that their paragraph, or the next, says were carried; None for others.
+
+        Over paragraphs only sentences go on that a line of print has cut.
+        """
+        for start, end in self._sections():
+            text = self._words[start:end].replace("\n", " ")
             found = [*_RULES["motion"].finditer(text[:_LONGEST_MOTION])]
             ends = [*(motion.start() for motion in found[1:]), len(text)]
             for motion, end in zip(found, ends, strict=False):
-                yield self._motion(number, text[:end], motion)
+                yield self._motion(start, text[:end], motion)
 
-    def _motion(self, number: int, text: str, motion: re.Match[str]) -> Item | None:
-        """Return a motion, up to the next one of its paragraph, if it was carried."""
+    def _sections(self) -> Iterator[Span]:
+        """Yield the spans of paragraphs, each with those that go on with it."""
+        begin = end = 0
+        for start, paragraph in zip(self._starts, self._paragraphs, strict=True):
+            text = paragraph.text
+            goes_on = text[:1].islower() or is_cut(self._words[begin:end])
+            if start and not (goes_on or _RULES["outcome"].match(text)):
+                yield begin, end
+                begin = start
+            end = start + len(text)
+        yield begin, end
+
+    def _motion(self, at: int, text: str, motion: re.Match[str]) -> Item | None:
+        """Return a motion, up to the next one of its section, if it was carried."""
         start, stop = motion.end(), _RULES["motion ends"].search(text, motion.end())
-        ends = [start + end for _, end in sentences(text[start:])][:1] or [len(text)]
-        ends += [stop.start() + text.startswith(".", stop.start())] if stop else []
-        words = text[start : min(ends)].rstrip(" ,;")
-        carried = _RULES["carried"].search(text, start)
+        sentence = start + next((end for _, end in sentences(text[start:])), 0)
+        sentence = len(text) - len(text[sentence:].lstrip("*_"))
+        end = min(sentence, stop.start() + text.startswith(".", stop.start()) if stop else sentence)
+        is_behind = _RULES["behind"].fullmatch(motion[0])
+        if is_behind or len(text[start:end].split()) < _FEWEST_WORDS:
+            # A word alone says little without its sentence: `Ann moved approval.`
+            begins = (begin for begin, _ in sentences(text) if begin <= motion.start())
+            is_line = self._words[at : at + motion.start()].endswith("\n") and not is_behind
+            start = motion.start() if is_line else max(begins)
+            end = motion.start() if is_behind else sentence
+        carried = _RULES["carried"].search(text, motion.start())
         not_carried = _RULES["not carried"].search(text, motion.start())
-        if not carried or not_carried or len(words.split()) < _FEWEST_WORDS:
+        said = text[start:end].rstrip(" ,;:")
+        if not carried or not_carried or len(said.split()) < _FEWEST_WORDS:
             return None
         others = (_RULES[of].search(text, motion.start(), carried.end()) for of in _MOVERS)
         makers = self._movers(name for of in (motion, *others) if of for name in of.groups())
-        return Item("", (TextSpan(number, start, start + len(words)),), makers, is_decision=True)
+        words = self._spans(at + start, at + start + len(said))
+        return Item("", tuple(words), makers, is_decision=True)
 
     def _resolutions(self) -> Iterator[Item]:
-        """Yield the words in quotation marks, over paragraphs, that were moved and resolved."""
-        starts = [0, *accumulate(len(of.text) + 1 for of in self._paragraphs)]
+        """Yield the words that were moved and resolved: over paragraphs, in quotation marks."""
         for found in _RULES["resolved"].finditer(self._words.replace("\n", " ")):
-            stop = _RULES["resolved ends"].search(self._words, found.end())
+            end = "quotation ends" if found[0][-1] in _QUOTES else "line ends"
+            stop = _RULES[end].search(self._words, found.end())
             if stop and stop.start() - found.end() < _LONGEST_MOTION:
-                lines = _LETTERS.finditer(self._words, found.end(), stop.start())
-                at = [(bisect_right(starts, line.start()), *line.span()) for line in lines]
-                spans = (
-                    TextSpan(n, start - starts[n - 1], end - starts[n - 1]) for n, start, end in at
-                )
-                yield Item("", tuple(spans), self._movers(found.groups()), is_decision=True)
+                words = tuple(self._spans(found.end(), stop.start()))
+                yield Item("", words, self._movers(found.groups()), is_decision=True)
+
+    def _spans(self, start: int, end: int) -> Iterator[TextSpan]:
+        """Yield the spans of words in their paragraphs, without lines that number a page."""
+        first, last = (bisect_right(self._starts, at) for at in (start, end))
+        for number in range(first, last + 1):
+            begin, text = self._starts[number - 1], self._paragraphs[number - 1].text
+            pages = chain.from_iterable(page.span() for page in _PAGE_NUMBER.finditer(text))
+            bounds = [max(start - begin, 0), *pages, min(end - begin, len(text))]
+            for left, right in zip(bounds[::2], bounds[1::2], strict=True):
+                said = text[max(left, bounds[0]) : min(right, bounds[-1])]
+                if said.strip():
+                    left = max(left, bounds[0]) + len(said) - len(said.lstrip())
+                    yield TextSpan(number, left, left + len(said.strip()))
 
 
 def _named(title: str, words: str) -> str:

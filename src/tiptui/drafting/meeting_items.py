@@ -6,7 +6,7 @@ docs/documents.md, "Minutes", has a table of the marks; `meeting_items.txt` has 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
 from tiptui.documents.document import Document
 from tiptui.documents.names import are_initials, is_name, own_words
@@ -67,6 +67,8 @@ class Meeting:
         self._names = {person.name: (person.name, *person.other_names) for person in people}
         self._words = "\n".join(of.text for of in document.paragraphs)
         self._starts = [0, *accumulate(len(of.text) + 1 for of in document.paragraphs[:-1])]
+        pages = (page.span() for page in _PAGE_NUMBER.finditer(self._words))
+        self._cuts = sorted({*self._starts, *chain.from_iterable(pages)})
 
     def items(self, lines: Sequence[MarkedLine], runs: Sequence[Run]) -> tuple[list[Item], int]:
         """Return decisions and actions, each once, and how many like them are left out."""
@@ -183,9 +185,9 @@ class Meeting:
         for start, end in self._sections():
             text = self._words[start:end].replace("\n", " ")
             found = [*_RULES["motion"].finditer(text[:_LONGEST_MOTION])]
-            ends = [*(motion.start() for motion in found[1:]), len(text)]
-            for motion, end in zip(found, ends, strict=False):
-                yield self._motion(start, text[:end], motion)
+            stops = [*(motion.start() for motion in found[1:]), len(text)]
+            for motion, stop in zip(found, stops, strict=False):
+                yield self._motion(start, text[:stop], motion)
 
     def _sections(self) -> Iterator[Span]:
         """Yield the spans of paragraphs, each with those that go on with it."""
@@ -233,16 +235,12 @@ class Meeting:
 
     def _spans(self, start: int, end: int) -> Iterator[TextSpan]:
         """Yield the spans of words in their paragraphs, without lines that number a page."""
-        first, last = (bisect_right(self._starts, at) for at in (start, end))
-        for number in range(first, last + 1):
-            begin, text = self._starts[number - 1], self._paragraphs[number - 1].text
-            pages = chain.from_iterable(page.span() for page in _PAGE_NUMBER.finditer(text))
-            bounds = [max(start - begin, 0), *pages, min(end - begin, len(text))]
-            for left, right in zip(bounds[::2], bounds[1::2], strict=True):
-                said = text[max(left, bounds[0]) : min(right, bounds[-1])]
-                if said.strip():
-                    left = max(left, bounds[0]) + len(said) - len(said.lstrip())
-                    yield TextSpan(number, left, left + len(said.strip()))
+        for left, right in pairwise([start, *(at for at in self._cuts if start < at < end), end]):
+            said = self._words[left:right]
+            if not _PAGE_NUMBER.fullmatch(said.strip()):
+                number = bisect_right(self._starts, left)
+                first = left - self._starts[number - 1] + len(said) - len(said.lstrip())
+                yield TextSpan(number, first, first + len(said.strip()))
 
 
 def _named(title: str, words: str) -> str:

@@ -67,8 +67,8 @@ class Meeting:
         self._names = {person.name: (person.name, *person.other_names) for person in people}
         self._words = "\n".join(of.text for of in document.paragraphs)
         self._starts = [0, *accumulate(len(of.text) + 1 for of in document.paragraphs[:-1])]
-        pages = (page.span() for page in _PAGE_NUMBER.finditer(self._words))
-        self._cuts = sorted({*self._starts, *chain.from_iterable(pages)})
+        self._pages = dict(page.span() for page in _PAGE_NUMBER.finditer(self._words))
+        self._cuts = sorted({*self._starts, *self._pages, *self._pages.values()})
 
     def items(self, lines: Sequence[MarkedLine], runs: Sequence[Run]) -> tuple[list[Item], int]:
         """Return decisions and actions, each once, and how many like them are left out."""
@@ -237,7 +237,7 @@ class Meeting:
         """Yield the spans of words in their paragraphs, without lines that number a page."""
         for left, right in pairwise([start, *(at for at in self._cuts if start < at < end), end]):
             said = self._words[left:right]
-            if not _PAGE_NUMBER.fullmatch(said.strip()):
+            if said.strip() and left not in self._pages:
                 number = bisect_right(self._starts, left)
                 first = left - self._starts[number - 1] + len(said) - len(said.lstrip())
                 yield TextSpan(number, first, first + len(said.strip()))

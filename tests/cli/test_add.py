@@ -11,6 +11,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from tests.kit.checkout import document
 from tests.kit.commands import Capture, outcome, process, reads
 from tiptui.collection import editing
 from tiptui.files.saving import exchange
@@ -20,46 +21,8 @@ from tiptui.record.model import Record
 from tiptui.record.schema import schema
 from tiptui.report.json_data import tree
 
-TEXT = """\
-ANN LEE: The quays are dark. We ask the port to light them by May. Say it twice.
-
-BOB STONE: We never asked for unable lamps. Say it twice. “Enough” is a word, "Enough" is a word.
-
-THE CHAIR: We close the hearing now.
-
-CARLA DIAZ: I was here too.
-
-ANN LEE: It costs $5.5 million. We ask the town to pay for
-all the lamps.
-
-BOB STONE: It has.
-
-CARLA DIAZ: So it has, in the har­bour.
-
-ANN LEE: Yes indeed.
-BOB STONE: Not so.
-
-THE CHAIR: The hearing is closed.
-"""
-RECORD = """\
-tiptui: 1
-event: {id: e, name: E, start_date: 2024-05-01}
-organizations:
-  - {id: port, name: The Port, abbreviation: TP}
-  - {id: town, name: The Town}
-themes:
-  - {id: light, name: Light}
-speakers:  # as they spoke
-  - {id: ann, name: Ann Lee, organization: port}
-  - {id: bob, name: Bob Stone, other_names: [Bobby], organization: town}
-  - {id: bob-2, name: Bobby}
-  - {id: joe, name: Joe Roe}
-  - {id: jo, name: Joe}
-recommendations:
-  - {id: r4, number: 7.1, text: Old, by: [joe], evidence: [{paragraph: 1, exact: dark}]}
-sources:
-  - {id: log, title: T, file: t.txt}
-"""
+TEXT = document("tests/records/add.txt")
+RECORD = document("tests/records/add.yaml")
 QUAYS = "{exact: The quays are dark}"
 ASKS = "{exact: We ask the port to light them by May}"
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.checkout import document
 from tests.kit.commands import Capture, outcome, process, reads, shell
 from tests.kit.records import record as record_of
 from tiptui.cli.main import run
@@ -108,15 +109,7 @@ def test_the_text_that_it_is_made_from_is_never_replaced(folder: Path, capsys: C
     assert (folder / "notes.txt").read_text("utf-8") == TEXT
 
 
-CALL = """\
-WEBVTT
-
-00:00:01.000 --> 00:00:02.000
-<v Ada Byron>The quays are dark, and we must light them.
-
-00:00:03.000 --> 00:00:04.500
-<v 唐鳳>Yes.
-"""
+CALL = document("tests/records/call.vtt")
 
 
 def record_in(file: str) -> Record:

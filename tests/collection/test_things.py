@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.kit.any_record import records
+from tests.kit.checkout import document
 from tests.kit.records import WITH_IDS, collected, ids_of, resolved
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
@@ -12,22 +13,7 @@ from tiptui.collection.thing import Claim, Organization, Party, Response
 from tiptui.entries.facts import Facts
 from tiptui.record.model import Record
 
-POINTS = """\
-tiptui: 1
-event:
-  id: e
-  name: An event
-  start_date: 2024
-  points:
-    - {text: All agree., themes: [air]}
-    - {text: Two object., by: [bo, ann, bo]}
-organizations: [{id: sea, name: Sea}, {id: alone, name: Nobody}]
-themes: [{id: air, name: Air}, {id: void, name: Void}]
-speakers:
-  - {id: ann, name: Ann, organization: sea, statements: [{text: One.}, {text: Two., themes: [air]}]}
-  - {id: bo, name: Bo}
-recommendations: [{id: r1, text: Act., by: [bo, ann, bo]}]
-"""
+POINTS = document("tests/records/points.yaml")
 
 
 @pytest.fixture(name="things")

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.kit.checkout import document
 from tiptui.documents.captions import read_zoom
 from tiptui.documents.document import Document, NoDocument, Paragraph, as_text, paragraphs
 from tiptui.documents.mail import read_mail
@@ -93,36 +94,11 @@ def test_the_text_of_a_transcript_gives_the_same_turns_when_it_is_read_again() -
     assert {turn.speaker.name for turn in transcript_of(read).turns} <= {"Ann Lee"} < {*heard}
 
 
-AKOMA = """<akomaNtoso xmlns="urn:x"><debate><meta><identification>
-<FRBRWork><FRBRdate date="2024-03-05" name="w"/></FRBRWork>
-<FRBRManifestation><FRBRdate date="2024-09-09" name="m"/></FRBRManifestation></identification>
-<references><TLCPerson eId="ann" showAs="Ann Lee"/>
-<TLCRole eId="chair" showAs="Chair"/></references>
-</meta><preface><docTitle>Lamps</docTitle></preface>
-<debateBody><debateSection><heading>Mr Quays: lamps</heading><narrative>They met.</narrative>
-<speech by="#ann" as="#chair"><from>Ms LEE</from><p>Light it.</p><p>Note: <i>now</i>.</p></speech>
-<speech by="#bo"><from>Bo Day:</from><p>No.<remark>Laughter</remark></p></speech>
-<narrative>They left.</narrative><speech by="#ann #bo"><p>Yes.</p></speech>
-<question by="#ann"><p>Why?</p></question></debateSection></debateBody></debate></akomaNtoso>"""
+AKOMA = document("tests/records/akoma.xml")
 
-TEI = """<TEI xmlns="urn:tei"><teiHeader><fileDesc>
-<titleStmt><title>Corpus</title><title type="sub">Lamps</title></titleStmt>
-<publicationStmt><date when="2025-01-01"/></publicationStmt></fileDesc>
-<profileDesc><settingDesc><setting><date when="2024-03-05"/></setting></settingDesc>
-<particDesc><listPerson><person xml:id="A"><persName><surname>Lee</surname>
-<forename>Ann</forename></persName></person></listPerson></particDesc></profileDesc></teiHeader>
-<text><body><div><head>Lamps</head><note type="speaker">MS LEE:</note>
-<u who="#A" ana="#chair"><seg>Light it<note>applause</note>.</seg><seg>Note: <vocal/>now.</seg></u>
-<u who="#DayBo" ana="#regular"><seg>No.</seg></u><u><seg>Yes.</seg></u>
-<u who="#A"><seg><w join="right">Why</w>
-<pc>?</pc></seg></u><u who="#A #DayBo"><seg>No!</seg></u></div></body></text></TEI>"""
+TEI = document("tests/records/tei.xml")
 
-PUBLICWHIP = """<publicwhip><division>Ayes</division>
-<major-heading id="x/debate/2024-03-05a.1.0">Lamps</major-heading>
-<speech id="x/debate/2024-03-05a.1.1" nospeaker="true"><p>They met.</p></speech>
-<speech speakername="Ann Lee" speakeroffice="Chair"><p>Light it.</p><p>Note: now.</p></speech>
-<reply speakername="Bo Day"><p>No.</p></reply><speech speakername="unknown"><p>Out.</p></speech>
-<ques speakername="Ann Lee"><p>Why?</p></ques></publicwhip>"""
+PUBLICWHIP = document("tests/records/publicwhip.xml")
 
 
 @pytest.mark.parametrize("text", [AKOMA, TEI, PUBLICWHIP])

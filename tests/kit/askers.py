@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.kit.checkout import document
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.record.model import (
@@ -39,13 +40,4 @@ def series(*dialogues: Dialogue) -> Collection:
     return Collection(dialogues, several=True)
 
 
-WORDY = """\
-tiptui: 1
-event: {id: e, name: E, start_date: 2024}
-organizations: [{id: port, name: The Port}]
-themes: [{id: air, name: Air}]
-speakers: [{id: ann, name: Ann}]
-recommendations:
-  - {id: r1, text: One, by: [ann], to: [the Mayor, port, 'The "Mayor"', none]}
-  - {id: r2, text: Two, by: [ann], to: [THE MAYOR, 'the mayor of a/b #1']}
-"""
+WORDY = document("tests/records/wordy.yaml")

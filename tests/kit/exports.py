@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import count
 
 from tests.kit.any_record import in_other_words
+from tests.kit.checkout import document
 from tests.kit.full import FULL
 from tests.kit.records import record, several
 from tiptui.collection.opened import Collection
@@ -12,19 +13,7 @@ from tiptui.report.export import select
 from tiptui.report.page import folder, write
 from tiptui.search.index import Index
 
-YEARS = """\
-tiptui: 1
-event:
-  id: {id}
-  name: An event
-  start_date: {year}
-  points: [{{text: All agree.}}, {{text: Ann objects., by: [ann]}}]
-speakers:
-  - {{id: ann, name: Ann, statements: [{{text: Lamps are {id}lue.}}]}}
-  - {{id: bo, name: Bo}}
-recommendations:
-  - {{id: r1, text: Light lamps., by: [bo]}}
-"""
+YEARS = document("tests/records/years.yaml")
 
 
 def two() -> Collection:

@@ -5,19 +5,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.kit.browsing import browsing
+from tests.kit.checkout import document
 from tests.kit.drawn import Reader
 from tests.kit.records import ADDED_TO, record
 from tiptui.record.model import Record
 
-TEXT = """\
-Ann Lee: The quays are dark. We must light the quays. Lamps must burn all night.
-
-Bob Hay: Yes. It rained.
-
-Ann Lee: It did.
-
-Bob Hay: Good night.
-"""
+TEXT = document("tests/records/keeping.txt")
 
 
 @asynccontextmanager

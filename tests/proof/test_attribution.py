@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.kit.checkout import document
 from tests.kit.records import record
 from tiptui.proof.attribution import corrections, speaker_at, speaker_faults
 from tiptui.proof.quotations import quotations_of
@@ -9,25 +10,7 @@ from tiptui.proof.source_text import SourceText, TextSpan
 from tiptui.record.model import Record
 from tiptui.record.problem import Fault
 
-SPOKEN = """\
-Hearing on the quays
-
-THE CHAIR: Good morning. We begin with the lamps.
-
-ANN LEE: The quays are dark. Lamps must burn all night.
-
-TOM REYL (Port Office): Money was voted late. We will buy thirty lamps.
-
-ANN LEE: The ladder at berth three is loose, and has been for a year.
-
-THE CHAIR: The night watch tells me that boats come in late. Ms Lee wants lamps by May.
-
-TOM REYL: I agree with the dockers: gloves are cheap. Mend every ladder before winter comes.
-
-Sue Tan: Who pays for it?
-
-ANN LEE: The town.
-"""
+SPOKEN = document("tests/records/lamps.txt")
 
 SPEAKERS = """\
   - {id: ann, name: Ann Lee}

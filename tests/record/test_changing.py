@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.kit.any_record import clean, keys, records
+from tests.kit.checkout import document
 from tests.kit.other_readers import as_texts, read_by_others
 from tests.kit.typist import Typist
 from tiptui.collection import editing
@@ -207,27 +208,7 @@ def test_a_record_has_exactly_the_changes_until_they_are_taken_back(
     assert_all_else_stays(typed.decode("utf-8-sig"), edited.decode("utf-8-sig"), changes)
 
 
-HEAD = """\
-tiptui: 1
-event: {id: e, name: E, start_date: 2024, attendance: {count: 5}, organizers: [{organization: o}]}
-organizations: [{id: o, name: O}, {id: o2, name: O2}]
-speakers:
-  - {id: ann, name: Ann Lee, organization: o2, statements: [{text: T, themes: [t2]}]}
-  - {id: joe, name: Joe, other_names: [Joseph Hay]}
-sources: [{id: s, title: S}]
-themes:
-- id: t1
-  name: One
-
-- id: t2  # aside
-  # inside
-  name: Two
-# below
-
-- {id: t3, name: Three, description: d}
-recommendations:
-  - id: r1
-"""
+HEAD = document("tests/records/changed.yaml")
 CLAIM = ("recommendations", 0)
 THEMES = (*CLAIM, "themes")
 

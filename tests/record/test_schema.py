@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator
 
 from tests.kit.any_record import clean, records
-from tests.kit.checkout import CHECKOUT, EXAMPLES
+from tests.kit.checkout import CHECKOUT, EXAMPLES, document
 from tests.kit.full import FULL, KEYS
 from tests.kit.marked import SCHEMA
 from tests.kit.records import SMALL
@@ -144,22 +144,7 @@ for _tag, _pattern, _first in [
         f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})$"), list(_first)
     )
 
-PLAIN = """\
-tiptui: 1
-event: {id: 2024, name: no, start_date: 2024, end_date: 2024-04, place: 12:30, note: ,
-  topics: [010, 1.5, true, 0x1F], attendance: {count: 90, approximate: true}, points: }
-organizations:
-speakers:
-  - {id: 7, name: 007, kind: , role: yes, other_names: [1e3], statements: [{text: 12}]}
-recommendations:
-  - {id: on, text: off, by: [7], to: [1, no], mode: , number: 1.5, repeats: [1#1], due: 2024,
-     evidence: [{paragraph: 1, exact: yes, page: 012, time: 12:00:31}],
-     responses: [{status: noted}]}
-  - {id: 8, text: off, by: [7], repeats: [on],
-     evidence: [{paragraph: 1, exact: 1, time: 12:00:31.5}]}
-sources:
-  - {id: y, title: 5, language: no, published: 2024, outline: []}
-"""
+PLAIN = document("tests/records/plain.yaml")
 RECORDS = {
     "full": FULL,
     "small": SMALL,

@@ -4,48 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.checkout import document
 from tests.kit.documents import docx, list_item, run, word_paragraph
 from tiptui.collection.live import Live
 from tiptui.documents.convert import convert
 from tiptui.report.draft_checking import DraftCheck, drafts_remark
 
-SPOKEN = """\
-THE CHAIR: Good morning to all of you here. We begin with the lamps.
+SPOKEN = document("tests/records/quays.txt")
 
-ANN LEE: The quays are dark at night. Lamps must burn all night.
-
-TOM REYL: Money was voted late. We will buy thirty lamps before winter.
-
-SUE LEE: Boats come in late, too. Lamps must burn all night, I say.
-
-THE CHAIR: Thank you.
-
-ANN LEE: That is all.
-
-TOM REYL: And so it is.
-"""
-
-RECORD = """\
-tiptui: 1
-event: {id: quays, name: Quays, start_date: 2025-06-12}
-speakers:
-  - {id: ann, name: Ann Lee}
-  - {id: tom, name: Thomas Reyl, other_names: [Tom Reyl, Toms R.]}
-  - {id: sue, name: Sue Lee}
-  - {id: chair, name: The Chair}
-  - id: paul
-    name: Paul Ray
-    statements:
-      - {text: Cranes, evidence: [{paragraph: 1, exact: cranes are old and slow, source: minutes}]}
-  - {id: kim, name: Kim Dow}
-  - id: kim-i
-    name: Kim I. Dow
-    statements:
-      - {text: Masts, evidence: [{paragraph: 2, exact: masts are tall and white, source: minutes}]}
-sources:
-  - {id: log, title: Log, type: transcript, file: log.txt}
-  - {id: minutes, title: Minutes}
-"""
+RECORD = document("tests/records/quays.yaml")
 
 
 @pytest.fixture(name="check")

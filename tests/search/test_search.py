@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.kit.checkout import document
 from tests.kit.records import BARE, NUMBERS, collected, indexed, lahore, several
 from tiptui.collection.opened import Collection
 from tiptui.search.index import Index, no_match
@@ -205,26 +206,7 @@ def test_spans_are_apart_in_order_each_has_a_word_and_whole_letters_and_no_word_
 
 # Narrowing and ranks
 
-RANKS = """\
-tiptui: 1
-event: {id: e, name: An event, start_date: 2024, points: [{id: pt, text: Nothing}]}
-organizations:
-  - {id: kb, name: Karachi Board, abbreviation: XQ, other_names: [کراچی]}
-themes: [{id: t, name: Karting}]
-speakers:
-  - {id: says, name: Ann, statements: [{text: About Karl.}, {text: About Marx.}]}
-  - {id: role, name: Bea, role: Karate teacher}
-  - {id: from, name: Cy, organization: kb}
-  - {id: also, name: Dee, other_names: [Dee Kari]}
-  - {id: named, name: Kara Éles}
-recommendations:
-  - {id: text, text: Build karts, by: [says]}
-  - {id: to, text: Build, by: [says], to: [Karin]}
-  - {id: theme, text: Build, by: [says], themes: [t]}
-  - {id: maker-from, text: Build, by: [from]}
-  - {id: maker, text: Build, by: [says, named]}
-  - {id: none, text: Build, by: [role]}
-"""
+RANKS = document("tests/records/ranks.yaml")
 
 
 @cache

@@ -5,6 +5,7 @@ import re
 import pytest
 from rich.cells import cell_len
 
+from tests.kit.checkout import document
 from tests.kit.records import BARE, collected, provincial, record, several, small, sourced
 from tests.kit.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, at, follow, scene
 from tiptui.collection.dialogue import Dialogue
@@ -16,26 +17,7 @@ from tiptui.view.following import next_hit
 from tiptui.view.shown import show
 from tiptui.view.state import Pane, View, enter, move
 
-REVIEW = """\
-tiptui: 1
-event: {{id: {id}, name: "State Review of {state}, session {n}", start_date: "2014", place: Rome,
-  series: Session {n}}}
-organizations: [{{id: o, name: {state}}}, {{id: o-spain, name: Spain}}]
-themes: [{{id: air, name: Air}}, {{id: sea, name: Sea}}]
-speakers:
-  - {{id: s-spain, name: Spain, kind: group, organization: o-spain}}
-  - {{id: s-chad, name: Chad, kind: group}}
-recommendations:
-  - {{id: r140-7, text: End it, by: [s-spain], to: [o], number: "140.7", themes: [air],
-     evidence: [{{paragraph: 1, exact: End it, page: row 57}}],
-     responses: [{{status: accepted, by: o, evidence: [{{paragraph: 1, exact: Agreed}}]}}]}}
-  - {{id: row-58, text: Mend it, by: [s-spain], to: [o], number: "140.7", themes: [air],
-     evidence: [{{paragraph: 2, exact: Mend it, page: row 58}}],
-     responses: [{{status: noted, by: o}}]}}
-  - {{id: r3, text: Tell it, by: [s-chad], to: [o], themes: [sea],
-     evidence: [{{paragraph: 3, exact: Tell it, page: "12"}}]}}
-sources: [{{id: table, title: The table}}]
-"""
+REVIEW = document("tests/records/review.yaml")
 
 
 def reviews(*states: tuple[str, int]) -> Collection:

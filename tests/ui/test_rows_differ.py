@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.kit.askers import asks, dialogue, series
+from tests.kit.checkout import document
 from tests.kit.grids import of_year
 from tests.kit.records import SMALL, collected, indexed, record, several, small
 from tests.kit.views import EVENT, START, scene, search
@@ -73,16 +74,7 @@ def test_a_status_that_all_have_stands_in_the_title_alone() -> None:
     assert "noted" not in below(opened, "r1", search("status:noted"))
 
 
-GROUPS = """\
-tiptui: 1
-event: {id: e, name: E, start_date: 2024}
-organizations: [{id: o, name: Norway}]
-speakers:
-  - {id: s-norway, name: Norway, kind: group, organization: o}
-  - {id: s-chad, name: Chad, kind: group}
-recommendations:
-  - {id: r1, text: One, by: [s-norway]}
-"""
+GROUPS = document("tests/records/groups.yaml")
 
 
 def speaker(collection: Collection, name: str) -> list[str]:

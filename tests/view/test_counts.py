@@ -6,6 +6,7 @@ from itertools import chain
 import pytest
 
 from tests.kit.browsing import browsing
+from tests.kit.checkout import document
 from tests.kit.drawn import reading
 from tests.kit.grids import of_year
 from tests.kit.records import BARE, collected, indexed, lahore, provincial, several, small
@@ -104,15 +105,7 @@ def test_nothing_is_offered_where_no_field_is_typed(query: str) -> None:
     assert offered(query) == []
 
 
-STATES = """\
-tiptui: 1
-event: {id: e, name: E, start_date: 2024}
-speakers: [{id: n, name: North Chad, kind: group}, {id: m, name: Mali, kind: group}]
-recommendations:
-  - {id: r1, text: Keep the peace., by: [n], to: [Mali]}
-  - {id: r2, text: Make peace., by: [m], to: [North Chad]}
-  - {id: r3, text: Make peace soon., by: [m], to: [North Chad]}
-"""
+STATES = document("tests/records/states.yaml")
 
 
 async def test_1_turns_the_first_pane_to_one_count_after_the_other_and_back() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.kit.checkout import document
 from tests.kit.grids import OF_TWO_YEARS, crossed, of_year, opened
 from tests.kit.records import BARE, indexed, provincial, record, several
 from tiptui.collection.dialogue import Dialogue
@@ -22,29 +23,8 @@ from tiptui.view.scene import Scene
 from tiptui.view.shown import show_grid
 from tiptui.view.state import FIRST_VALUE, Grid, Pane
 
-ONE = """\
-tiptui: 1
-event: {id: one, name: One, start_date: 2023-05}
-organizations: [{id: police, name: The force}, {id: sea, name: Society for Sea Air}]
-themes: [{id: air, name: Air}, {id: water, name: Water}]
-speakers:
-  - id: ann
-    name: Ann
-    organization: sea
-    statements: [{text: Said., themes: [air, water]}, {text: More., themes: [air]}]
-recommendations:
-  - {id: r1, text: Ask, by: [ann], to: [police, sea], themes: [air, water]}
-  - {id: r2, text: Ask more, by: [ann], to: [police], themes: [air]}
-"""
-TWO = """\
-tiptui: 1
-event: {id: two, name: Two, start_date: 2021}
-themes: [{id: air, name: Hot air}, {id: water, name: Water}]
-speakers: [{id: bo, name: "=1+1 [red]|\u202eB"}]
-recommendations:
-  - {id: r1, text: Do, by: [bo], to: [police, =police, 'none', the "sun"], themes: [air]}
-  - {id: r2, text: Wait, by: [bo], responses: [{by: police, status: accepted, text: Yes}]}
-"""
+ONE = document("tests/records/one.yaml")
+TWO = document("tests/records/two.yaml")
 
 
 def on(scene: Scene, row: int, column: int) -> Scene:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.kit.checkout import document
 from tests.kit.records import SMALL, collected, indexed
 from tests.kit.views import (
     DETAIL,
@@ -29,20 +30,7 @@ from tiptui.view.shown import panes_in_sight, show
 from tiptui.view.state import Pane
 from tiptui.view.tabs import strips_of, titles_of, turn_claims
 
-AGREED = """\
-tiptui: 1
-sources: [{id: s, title: S}]
-event:
-  id: e
-  name: E
-  start_date: 2024
-  points:
-    - {id: d1, text: The pier stays open., kind: decision, themes: [air], by: [ann]}
-    - {id: d2, text: The gate is shut., kind: decision, evidence: [{paragraph: 1, exact: shut}]}
-themes: [{id: air, name: Air}]
-speakers: [{id: ann, name: Ann}, {id: bo, name: Bo, statements: [{text: One.}]}]
-recommendations: [{id: r1, text: Act now, by: [bo]}]
-"""
+AGREED = document("tests/records/agreed.yaml")
 MIXED = AGREED.replace("kind: decision, ev", "kind: outcome, ev")
 DECIDED = collected(AGREED)
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.kit.any_record import records
+from tests.kit.cases import rows
 from tests.kit.checkout import document
 from tests.kit.records import WITH_IDS, collected, ids_of, resolved
 from tiptui.collection.dialogue import Dialogue
@@ -69,22 +70,7 @@ def related(collection: Collection, name: str) -> set[str]:
     return {*people, *said, *asked, *points, *map(collection.shown, found.others)}
 
 
-@pytest.mark.parametrize(
-    ("name", "claims", "others"),
-    [
-        ("e", "point/1 point/2", "ann bo ann/1 ann/2 r1"),
-        ("ann", "point/2 ann/1 ann/2 r1", "sea air"),
-        ("bo", "point/2 r1", ""),
-        ("sea", "point/2 ann/1 ann/2 r1", "ann"),
-        ("air", "point/1 ann/2", "ann"),
-        ("ann/2", "ann/2", "ann sea air"),
-        ("point/1", "point/1", "air"),
-        ("point/2", "point/2", "ann bo sea"),
-        ("r1", "r1", "ann bo sea"),
-        ("alone", "", ""),
-        ("void", "", ""),
-    ],
-)
+@pytest.mark.parametrize(("name", "claims", "others"), rows(__file__, "things.txt", "what belongs"))
 def test_the_claims_of_an_id_in_the_order_of_the_record_and_what_belongs_to_it(
     name: str, claims: str, others: str
 ) -> None:

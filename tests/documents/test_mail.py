@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.kit.cases import rows
 from tiptui.documents.document import NoDocument
 from tiptui.documents.mail import read_mail
 
@@ -113,22 +114,7 @@ def test_a_line_that_may_be_the_rest_of_a_quoted_one_is_nobodys(words: str) -> N
 
 
 @pytest.mark.parametrize(
-    "quoted",
-    [
-        '<blockquote type="cite"><div>Xy Bo:</div><div>{}</div></blockquote>',
-        "<blockquote><table><tr><td>Bo<td>{}</table></blockquote>",
-        "<table><tr><td>So<td><blockquote>{}</blockquote></table>",
-        '<div class="gmail_quote"><div class="gmail_attr">Xy:<br></div>{}</div>',
-        '<div class="moz-cite-prefix">Xy {}</div>',
-        '<div class="x yahoo_quoted"><p>Xy</p><p>{}</p></div>',
-        '<div class="protonmail_quote">Xy<br>{}</div>',
-        '<span id="OLK_SRC_BODY_SECTION"><div>Xy</div>{}</span>',
-        '<div id="appendonsend"></div><hr><div id="x_divRplyFwdMsg"><b>Xy:</b> Bo</div><p>{}</p>',
-        '<div style="border:none;border-top:solid #E1E1E1 1.0pt"><b>Xy:</b> Bo</div><p>{}</p>',
-        '<hr id="stopSpelling">Xy: Bo<br><p>{}</p>',
-        "<p>On 3 May 2024, Bo wrote:</p><p>{}</p>",
-        "On 3 May 2024, Bo<br>wrote:<br>{}",
-    ],
+    "quoted", [of for (of,) in rows(__file__, "mail.txt", "quotations in HTML")]
 )
 def test_html_says_itself_which_words_it_quotes(quoted: str) -> None:
     found = read(f"<div>{OWN}</div>" + quoted.format(OTHER), PAGE)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.cases import rows
 from tiptui.documents.document import Document, Paragraph, paragraphs
 from tiptui.drafting.occasion import Occasion, occasion_of
 from tiptui.text.days import days_in
@@ -85,72 +86,12 @@ def test_values_that_contradict_each_other_are_told_both_and_none_is_a_fact() ->
     assert told(text.replace("2023-05", "2023-05-04")).date.value == "2023-05-04"
 
 
-@pytest.mark.parametrize(
-    ("line", "title"),
-    [
-        ("Title: The talk # not this", "The talk"),
-        ('title: "It\'s: so" # not this', "It's: so"),
-        ("title: 'C# #1'", "C# #1"),
-        ("title: C#", "C#"),
-        ("title: >-\n  folded", ""),
-        ('title: ""', ""),
-        ("title:", ""),
-    ],
-)
+@pytest.mark.parametrize(("line", "title"), rows(__file__, "occasions.txt", "titles"))
 def test_what_stands_before_a_text_may_have_quotes_and_comments(line: str, title: str) -> None:
     assert told(f"---\n{line}\n---\n\nIt was a long day.").name.value == title
 
 
-@pytest.mark.parametrize(
-    ("title", "first", "name"),
-    [
-        ("Dialogue on quays - Lowen", "MINUTES", "Dialogue on quays - Lowen"),
-        ("Word Document", "Dialogue on quays", "Dialogue on quays"),
-        ("Untitled", "Minutes of the meeting", ""),
-        ("template v2", "4 May 2023", ""),
-        ("UN_Report_3", "Report of the committee", ""),
-        ("quays.docx", "It was a long day, and all were there.", ""),
-        ("", "Present: Ada Byron, Max Planck", ""),
-        ("", "Members present:\n\nAda Byron (Chair)", ""),
-        ("", "Also present:\n\nAda Byron, Director of Lamps", ""),
-        ("", "The President\n\nDialogue on quays", "Dialogue on quays"),
-        ("", "00:04:41 Ada: Dialogue on quays", ""),
-        ("", "Ada Byron: 00:04:41\n\nDialogue on quays", ""),
-        ("", "{{< childpages >}}", ""),
-        ("", "# Dialogue on quays {#dialogue-on-quays}", "Dialogue on quays"),
-        ("", "Protokoll 17.12.2014", ""),
-        ("", "Dear colleagues", ""),
-        ("", ">> And so we begin", ""),
-        ("", "and so we begin", ""),
-        ("", "It was long.\n\n# Dialogue on quays", "Dialogue on quays"),
-        ("", "Agenda: the quays", ""),
-        ("", "Quays agenda: a talk", "Quays agenda: a talk"),
-        ("", "Quays", ""),
-        ("", "4th dialogue on quays", "4th dialogue on quays"),
-        ("", "會議紀錄", ""),
-        ("", "港口照明會", "港口照明會"),
-        ("", "[Music playing]", ""),
-        ("The Council met at", "The Council met at 9:43 a.m.", ""),
-        ("Wednesday, 14th June, 2000", "Prayers were said.", ""),
-        ("", "CITY CLERK'S DEPARTMENT", ""),
-        ("", "COUNCIL OF THE CITY OF QUAYS\n\nHearing on quays", "Hearing on quays"),
-        ("", "Pacte international relatif aux droits civils et politiques", ""),
-        ("", "Cámara de Diputados\n\nSesión sobre los muelles", "Sesión sobre los muelles"),
-        ("", "الأمم المتحدة", ""),
-        ("", "1. Identificação\n\nLampes et quais", ""),
-        ("", "Ata de Reunião", ""),
-        ("", "פרוטוקולים/פניות ציבור/995", ""),
-        ("", "Transcript corrected", ""),
-        ("", "Call Agenda", ""),
-        ("", "Minutes list", ""),
-        ("", "Quays and Lamps Ltd", ""),
-        ("", "\ue000 MENU", ""),
-        ("", "Quays of {{ token }}", ""),
-        ("", "Draft Minutes of the Lamp Council", "Lamp Council"),
-        ("", "Agenda Meeting of the Lamp Council", "Meeting of the Lamp Council"),
-        ("Quays call", "Quays call – Minutes", "Quays call"),
-    ],
-)
+@pytest.mark.parametrize(("title", "first", "name"), rows(__file__, "occasions.txt", "names"))
 def test_a_name_is_no_sort_of_document_and_no_template(title: str, first: str, name: str) -> None:
     assert told(f"{first}\n\nMore is said here.", kind="docx", title=title).name.value == name
 
@@ -166,25 +107,7 @@ def test_a_page_is_called_by_what_it_prints_and_not_by_its_site() -> None:
         assert not found.date.value
 
 
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("Quays\n\nDistr.: General\n4 May 2023\n\nIt was long.", ""),
-        ("Quays\n\nNext meeting: 4 May 2023\n\nHeld: 3 May 2023", "2023-05-03"),
-        ("Quays\n\n4 May 2023\n\n5 May 2023", ""),
-        ("Quays\n\n3-5 May 2023\n\nDay one: 3 May 2023", "2023-05-03"),
-        ("Hearing on the fire of 4 May 2023\n\n5 May 2023", ""),
-        ("Generated on 4 May 2023", ""),
-        ("Investigation of the collision of a boat\n\n4 May 2023", "2023-05-04"),
-        ("Report on the fire\n\nPresented to Parliament on 4 May 2023", ""),
-        ("Quays\n\nRatify what was signed on 4 May 2023" + " and mend the lamps" * 9, ""),
-        (
-            "Draft minutes of the meeting held on 4 May 2023" + " and mend the lamps" * 9,
-            "2023-05-04",
-        ),
-        ("Quays\n\n[Notes](https://a.org/b-2023-05-04.txt)", ""),
-    ],
-)
+@pytest.mark.parametrize(("text", "day"), rows(__file__, "occasions.txt", "days"))
 def test_a_printed_day_is_that_of_the_event(text: str, day: str) -> None:
     assert told(text).date.value == day
 
@@ -202,19 +125,7 @@ def test_a_day_of_the_matter_is_not_that_of_the_event(line: str) -> None:
     assert date == ("", "not 2023-05-04 (paragraph 2): a day of the matter")
 
 
-@pytest.mark.parametrize(
-    ("file", "name", "day"),
-    [
-        ("notes/2024-04-18 Lahore dialogue.txt", "Lahore dialogue", "2024-04-18"),
-        ("round-table_on_quays_20240418.vtt", "round table on quays", "2024-04-18"),
-        ("minutes.txt", "", ""),
-        ("g1423930.pdf", "", ""),
-        ("talk of Ann McByron.md", "talk of Ann McByron", ""),
-        ("summary_BkaBHWmZAzU.md", "", ""),
-        ("Hansard Report - Tuesday 11th June, 2013.pdf", "", "2013-06-11"),
-        ("2024-04-18 to 2024-05-01.txt", "", ""),
-    ],
-)
+@pytest.mark.parametrize(("file", "name", "day"), rows(__file__, "occasions.txt", "files"))
 def test_the_name_of_a_file_comes_last(file: str, name: str, day: str) -> None:
     found = told("It was a long day, and all of us were there.", file)
     assert (found.name.value, found.date.value) == (name, day)
@@ -238,25 +149,7 @@ def test_a_report_says_when_a_state_was_reviewed(sentence: str) -> None:
     assert found.title == "Report of the group"
 
 
-@pytest.mark.parametrize(
-    ("text", "name", "day"),
-    [
-        ("---\ntitle: Minutes\n---\nA.", "", ""),
-        ("---\ntitle: Protokoll vom 8.4.2026\n---\nA.", "", "2026-04-08"),
-        (
-            "---\ntitle: Lamp call \u2014 2018-06-22\n---\n# Lamp call, 22 June 2018",
-            "*",
-            "2018-06-22",
-        ),
-        ("---\ntitle: Lamps of 4 May 2023\ndate: 2023-05-09\n---\nA.", "Lamps of 4 May 2023", ""),
-        ("# \U0001f5d3 Meeting Notes\n\nA.", "", ""),
-        ("![Logo](logo.png)\n\nA.", "", ""),
-        ("# Ada Byron:** We begin\n\nA.", "", ""),
-        ("10:30am Pacific\n\nA.", "", ""),
-        ("10/13/21, 4:02 PM Boards Plus\n\nA.", "", ""),
-        ("# TOP 1: Lamps\n\nA.", "", ""),
-    ],
-)
+@pytest.mark.parametrize(("text", "name", "day"), rows(__file__, "occasions.txt", "no names"))
 def test_a_kind_of_document_a_mark_or_an_item_is_no_name(text: str, name: str, day: str) -> None:
     found = told(text, kind="markdown")
     assert found.name.value == name.replace("*", "Lamp call \u2014 2018-06-22")

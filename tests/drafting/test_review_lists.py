@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.kit.cases import cases
+from tests.kit.cases import cases, rows
 from tests.kit.golden import GOLDEN
 from tiptui.documents.document import Paragraph, paragraphs
 from tiptui.drafting.item_lines import lines_of
@@ -139,19 +139,7 @@ def test_a_sentence_that_is_spoilt_has_no_status(
 # States and words.
 
 
-@pytest.mark.parametrize(
-    ("bracket", "states"),
-    [
-        ("Chile/Iceland", "Chile|Iceland"),
-        ("Bolivia (Plurinational State of), Peru", "Bolivia (Plurinational State of)|Peru"),
-        ("Spain, on behalf of the European Union", "Spain"),
-        ("the Netherlands", "Netherlands"),
-        ("Slovenia 1", "Slovenia"),
-        ("Br\u00e9sil, l\u2019\u00c9quateur", "Br\u00e9sil|\u00c9quateur"),
-        ("Trinidad\nand Tobago", "Trinidad and Tobago"),
-        *((other, "") for other in ("article 3, Chile", "Chile 2020", "", "Paris Principles")),
-    ],
-)
+@pytest.mark.parametrize(("bracket", "states"), rows(__file__, "states.txt", "states"))
 def test_states_are_known_by_their_names(bracket: str, states: str) -> None:
     assert "|".join(states_in(bracket)) == states
 

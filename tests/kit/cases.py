@@ -1,4 +1,7 @@
-"""Cases in a text file beside a test: `== title`, a text, `=>`, and the lines that it gives."""
+"""Cases in a text file beside a test: `== title`, a text, `=>`, and the lines that it gives.
+
+Or below a title rows, a line each, with ` => ` between values; what begins with // is a remark.
+"""
 
 import re
 from pathlib import Path
@@ -13,3 +16,12 @@ def cases(test: str, file: str) -> list[ParameterSet]:
     parts = (part.partition("\n") for part in re.split("^== ", whole, flags=re.MULTILINE)[1:])
     halves = ((title, *body.partition("\n=>")[::2]) for title, _, body in parts)
     return [pytest.param(a.strip("\n"), b.strip("\n"), id=title) for title, a, b in halves]
+
+
+def rows(test: str, file: str, title: str) -> list[tuple[str, ...]]:
+    """Return the values of each row below a title, in a file beside a test."""
+    whole = "\n" + Path(test).with_name(file).read_text("utf-8")
+    part = whole.partition(f"\n== {title}\n")[2].partition("\n== ")[0]
+    lines = (line for line in part.splitlines() if line and not line.startswith("// "))
+    values = (f"{line} ".split(" => ") for line in lines)
+    return [tuple(each.strip(" ").replace("\\n", "\n") for each in row) for row in values]

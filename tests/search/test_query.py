@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.kit.cases import rows
 from tests.kit.records import BARE, NUMBERS, collected, indexed, small, sourced
 from tiptui.collection.opened import Collection
 from tiptui.search.query import FIELDS, in_date, parse, why_unreadable, with_term, without_last
@@ -19,29 +20,7 @@ def typed(query: str) -> list[str]:
     return [found(collection, query[:end]) for end in range(len(query) + 1)][-1]
 
 
-@pytest.mark.parametrize(
-    ("query", "ids"),
-    [
-        ('"article 1"', "r1"),
-        ("article 1", "r1 r2 r3 r5"),  # which Ward 41 asks for
-        ('"article 1', "r1"),  # still open
-        ('"1.2"', "r3"),
-        ('"2"', ""),
-        ('-"article 1"', "r2 r3 r4 r5"),
-        *((f'"{number}"', "r4") for number in ("2015", "2019", "2015-2019")),
-        *((query, "") for query in ('"15"', '"201"', '"article ١"', "20152019")),
-        ('"article ١٢"', "r5"),
-        ('by:"ward 4"', "r1"),
-        ("by:4", "r1"),
-        ("org:g-7,77", "r1"),
-        ('to:"unit 5"', "r1"),
-        ("to:2,55", "r3"),
-        ("theme:1", "r1"),
-        ('in:"session 1"', "r1 r2 r3 r4 r5"),
-        ("in:3 in:2", "r1 r2 r3 r4 r5"),
-        *((query, "") for query in ("theme:sdg1,11", 'in:"session 19"', "in:31", "by:1", "org:77")),
-    ],
-)
+@pytest.mark.parametrize(("query", "ids"), rows(__file__, "queries.txt", "numbers are whole"))
 def test_a_number_at_an_end_of_a_phrase_or_a_value_is_whole(query: str, ids: str) -> None:
     assert typed(query) == ids.split()
 
@@ -56,36 +35,15 @@ NUMBERED = (
 )
 
 
-@pytest.mark.parametrize(
-    ("query", "ids"),
-    [
-        ("140.7", "r0"),
-        ("number:140", "r3"),
-        ("number:140.7,r.9", "r0 r4"),
-        ("number:140.7..140.14", "r0 r2"),
-        ("number:140.8..141.9", ""),
-        ("number:140..141", "r3"),
-        ("-number:140.7..140.70", "r3 r4 r5"),
-        ("-140.7 -r.9", "r1 r2 r3 r5"),
-    ],
-)
+@pytest.mark.parametrize(("query", "ids"), rows(__file__, "queries.txt", "ranges"))
 def test_a_number_matches_whole_and_a_range_by_its_last_part(query: str, ids: str) -> None:
     assert found(collected(NUMBERED), query) == ids.split()
 
 
-@pytest.mark.parametrize(
-    ("query", "ids"),
-    [
-        ('"article 11" | "article 1"', "r1 r2"),
-        ("ward | act -r3 | nobody", "r1 r2 r4 r5"),
-        ('to:"unit 5" | 2015 by:b', "r4"),
-        ("| 2015", "r4"),
-        ("2015 | ", "r4"),
-        ("2015 | to: ", "r4"),
-        ("2015 | | r1", "r1 r4"),
-        ("2015|r1", ""),
-    ],
-)
+BARS = [*rows(__file__, "queries.txt", "bars"), ("2015 | ", "r4"), ("2015 | to: ", "r4")]
+
+
+@pytest.mark.parametrize(("query", "ids"), BARS)
 def test_a_bar_between_terms_means_or_and_at_an_end_nothing(query: str, ids: str) -> None:
     assert sorted(typed(query)) == ids.split()
 
@@ -165,36 +123,12 @@ ANSWERED = (
 )
 
 
-@pytest.mark.parametrize(
-    ("query", "ids"),
-    [
-        ("said:accepted status:not-implemented", "r1"),
-        ("said:accepted", "r1 r2 r3"),
-        ("said:accepted said:implemented", "r3"),
-        ("response:not,rej", "r1 r4 r6"),
-        ("-said:accepted", "r4 r5 r6"),
-        ("status:not-implemented", "r1 r4"),
-        ("is:overdue", "r2 r4"),
-        ("said:open", ""),
-    ],
-)
+@pytest.mark.parametrize(("query", "ids"), rows(__file__, "queries.txt", "said and done"))
 def test_what_was_said_and_what_was_done_are_two_questions(query: str, ids: str) -> None:
     assert found(collected(ANSWERED), query) == ids.split()
 
 
-@pytest.mark.parametrize(
-    ("query", "ids"),
-    [
-        ("silent:6..", "r2 r4 r5"),
-        ("silent:4", "r1"),
-        ("silent:6", "r2"),
-        ("silent:4,7..", "r1 r4 r5"),
-        ("silent:..6", "r1 r2"),
-        ("silent:4..7", "r1 r2 r4"),
-        ("-silent:6..", "r1 r3 r6"),
-        ("silent:6. r2", "r2"),
-    ],
-)
+@pytest.mark.parametrize(("query", "ids"), rows(__file__, "queries.txt", "silence"))
 def test_silence_is_counted_in_whole_months_of_what_is_open(
     query: str, ids: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

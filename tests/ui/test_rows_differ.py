@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.kit.askers import asks, dialogue, series
+from tests.kit.cases import rows
 from tests.kit.checkout import document
 from tests.kit.grids import of_year
 from tests.kit.records import SMALL, collected, indexed, record, several, small
@@ -34,23 +35,7 @@ def years() -> Collection:
     )
 
 
-@pytest.mark.parametrize(
-    ("query", "last"),
-    [
-        ("", "2024 · Ann → The port · Safety, Costs"),
-        ("by:ann", "2024 · → The port · Safety, Costs"),
-        ("to:port", "2024 · Ann · Safety, Costs"),
-        ("date:2024", "Ann · Safety, Costs"),  # all of these ask the port too
-        ("date:2024 light", "Ann · Safety, Costs"),
-        ("theme:costs", "2024 · Ann → The port · Safety"),
-        ("to:port by:ann", "2024 · Safety, Costs"),
-        ("-to:mayor", "2024 · Ann · Safety, Costs"),
-        ("in:a", "Ann · Safety, Costs"),
-        # Two addressees are not one, and words find by chance.
-        ("to:port,mayor", "2024 · Ann → The port · Safety, Costs"),
-        ("light", "2024 · Ann → The port · Safety, Costs"),
-    ],
-)
+@pytest.mark.parametrize(("query", "last"), rows(__file__, "rows.txt", "values"))
 def test_a_row_does_not_repeat_a_value_that_all_rows_have(query: str, last: str) -> None:
     assert below(years(), "a#r2", search(query) if query else START) == last
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.kit.cases import rows
 from tests.kit.opened import OPENED
 from tests.kit.records import ADDED_TO, record, several, sourced
 from tests.kit.views import at, scene
@@ -228,36 +229,7 @@ def test_what_is_still_to_be_written_or_fits_no_field_is_said(
 
 @pytest.mark.parametrize(
     ("kind", "field", "typed", "offered"),
-    [
-        ("recommendation", "text", "", "light the quays"),
-        ("recommendation", "text", "l", ""),
-        ("recommendation", "by", "bo", "Bob Hay"),
-        ("recommendation", "by", "Ann Lee; b", "Bob Hay"),
-        ("recommendation", "by", "Ann Lee; ann", ""),
-        ("recommendation", "to", "the", "The mayor"),
-        ("recommendation", "to", "Por", "Ports Authority"),
-        ("recommendation", "themes", "Safety at sea;li", "Light"),
-        ("response", "status", "par", "partly-accepted"),
-        ("response", "by", "po", "Ports Authority"),
-        ("response", "for", "r7", "r7 Mend the ladder"),
-        ("response", "for", "140.7", "r7 Mend the ladder"),
-        ("response", "for", "lad me", "r7 Mend the ladder"),
-        # By any word, by the id, by another name; what begins a name comes first.
-        ("recommendation", "by", "hay", "Bob Hay"),
-        ("recommendation", "to", "auth", "Ports Authority"),
-        ("recommendation", "to", "pa", "Ports Authority"),
-        ("recommendation", "to", "water", "Water Company"),
-        ("recommendation", "themes", "sea", "Safety at sea"),
-        ("recommendation", "by", "Ann Lee; lee", ""),
-        ("correction", "place", "lo", "Lowen"),
-        ("response", "text", "", ""),  # it is never the source's words
-        ("response", "by", "bo", "Bob Hay"),
-        # A whole name is not the beginning of a longer one.
-        ("response", "by", "Bob Hay", ""),
-        ("recommendation", "to", "the mayor", "The mayor"),
-        ("recommendation", "to", "All of us; The mayor", ""),
-        ("recommendation", "to", "lee", "Ann Lee"),  # whoever speaks can be asked
-    ],
+    rows(__file__, "offers.txt", "names"),
 )
 def test_names_are_offered(
     kind: str, field: str, typed: str, offered: str, opened: Collection

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.cases import rows
 from tiptui.documents.convert import read_document
 from tiptui.documents.document import one_line
 from tiptui.documents.encodings import decode
@@ -85,21 +86,7 @@ def test_a_label_means_what_it_means_to_a_browser(label: str, data: bytes, words
 
 
 @pytest.mark.parametrize("given", ["", "utf-8", "latin-1"])
-@pytest.mark.parametrize(
-    ("file", "text"),
-    [
-        ("a.html", "<html><meta charset=iso-8859-1><p>It’s “so”"),
-        (
-            "a.xml",
-            "<?xml version='1.0' encoding='l1'?><TEI><text><u who='b'>It’s “so”</u></text></TEI>",
-        ),
-        ("a.eml", "Message-ID: <1@x>\nContent-Type: text/plain; charset=iso-8859-1\n\nIt’s “so”"),
-        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nIt’s “so”"),
-        ("a.json", '[{"who": "Ann", "text": "It’s “so”"}]'),
-        ("a.md", "It’s “so”"),
-        ("a.txt", "It’s “so”"),
-    ],
-)
+@pytest.mark.parametrize(("file", "text"), rows(__file__, "encodings.txt", "documents"))
 def test_what_is_said_goes_before_what_a_document_declares(
     file: str, text: str, given: str, here: Path
 ) -> None:

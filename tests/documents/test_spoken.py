@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.kit.cases import rows
 from tests.kit.checkout import document
 from tiptui.documents.captions import read_zoom
 from tiptui.documents.document import Document, NoDocument, Paragraph, as_text, paragraphs
@@ -157,16 +158,7 @@ def test_a_mail_is_its_senders_but_for_the_words_that_it_quotes() -> None:
         read_mail(MAIL % (b"image/png", b""))
 
 
-@pytest.mark.parametrize(
-    ("quoted", "own"),
-    [
-        ("On Monday, Bo\n<bo@example.org> wrote:\n\n> No.\nnever.\n\nWhy?\n-- \nAnn", "Why?"),
-        ("Bo> No.\n\nWhy?", "Why?"),
-        ("Bo wrote:\n\nNo.\n\nNever.", ""),
-        ("From: Bo\nSent: Monday\n\nNo.", ""),
-        ("-----Original Message-----\n> No.\n\nNever.", ""),
-    ],
-)
+@pytest.mark.parametrize(("quoted", "own"), rows(__file__, "mail.txt", "quoted lines"))
 def test_words_below_a_quotation_are_the_senders_if_each_line_of_it_is_marked(
     quoted: str, own: str
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.theme import BUILTIN_THEMES
 
+from tests.kit.cases import rows
 from tests.kit.checkout import document
 from tests.kit.commands import Capture, outcome, reads
 from tiptui.files.config import KNOWN, UNSET, picked_theme, read_config, save_theme
@@ -32,19 +33,10 @@ def test_theme_keys_and_queries_are_read(file: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("theme = nord", ": Invalid value (at line 1, column 9)"),
+        *rows(__file__, "config.txt", "wrong"),
         ("a = " + "[" * 60_000, ": is nested too deep"),
         ("a = " + "1" * 9_000, ": Exceeds the limit***"),
-        ("#\n# caf\xe9", ": is not UTF-8"),
         ("#" * 2**17, ": larger than 64 KiB"),
-        ("themes = 'x'", ': themes: no such setting; did you mean "theme"?'),
-        ("keys = 3", ": keys: write [keys], and its settings in the lines below"),
-        ("[keys]\nzoom = 3", ": keys.zoom: needs a value in quotes"),
-        (
-            "[queries]\n'a b' = 'x'",
-            ": queries.a b: the name of a query has only letters, digits, - and _",
-        ),
-        ("queries.a = ''", ": queries.a: needs a value in quotes"),
     ],
 )
 def test_what_can_not_be_taken_is_one_line_with_its_key(text: str, line: str, file: Path) -> None:

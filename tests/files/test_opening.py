@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.cases import rows
 from tiptui.files.programs import address, address_at, open_address, opener
 
 PAGE = "https://a.example/news?id=1&x=%2D"
@@ -32,17 +33,7 @@ def test_an_address_leads_to_the_words(url: str, exact: str, opened: str) -> Non
     assert address(url, exact) == opened
 
 
-@pytest.mark.parametrize(
-    ("url", "time", "opened"),
-    [
-        (PAGE, "00:12:31", f"{PAGE}#t=751"),
-        (PAGE, "00:12:31.5", f"{PAGE}#t=751.5"),
-        (PAGE, "01:00:00.050", f"{PAGE}#t=3600.05"),
-        (PAGE, "00:00:10.0", f"{PAGE}#t=10"),
-        (f"{PAGE}#t=5", "00:00:00", f"{PAGE}#t=0"),
-        (PAGE, "99:59:59.123456", f"{PAGE}#t=359999.123456"),
-    ],
-)
+@pytest.mark.parametrize(("url", "time", "opened"), rows(__file__, "addresses.txt", "times"))
 def test_an_address_leads_to_a_time(url: str, time: str, opened: str) -> None:
     assert address(url, "air", time) == address_at(url, time) == opened
 

@@ -5,6 +5,7 @@ Or below a title rows, a line each, with ` => ` between values; what begins with
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from _pytest.mark import ParameterSet
@@ -18,10 +19,13 @@ def cases(test: str, file: str) -> list[ParameterSet]:
     return [pytest.param(a.strip("\n"), b.strip("\n"), id=title) for title, a, b in halves]
 
 
-def rows(test: str, file: str, title: str) -> list[tuple[str, ...]]:
-    """Return the values of each row below a title, in a file beside a test."""
+def rows(test: str, file: str, title: str) -> list[Any]:
+    """Return the values of each row below a title, in a file beside a test; or its only one."""
     whole = "\n" + Path(test).with_name(file).read_text("utf-8")
     part = whole.partition(f"\n== {title}\n")[2].partition("\n== ")[0]
     lines = (line for line in part.splitlines() if line and not line.startswith("// "))
-    values = (f"{line} ".split(" => ") for line in lines)
-    return [tuple(each.strip(" ").replace("\\n", "\n") for each in row) for row in values]
+    values = (
+        [each.strip(" ").replace("\\n", "\n") for each in f"{line} ".split(" => ")]
+        for line in lines
+    )
+    return [tuple(row) if len(row) > 1 else row[0] for row in values]

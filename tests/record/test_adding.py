@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.kit.any_record import clean, records
+from tests.kit.cases import rows
 from tests.kit.other_readers import as_texts, read_by_others, with_item
 from tests.kit.typist import Typist
 from tiptui.record.edits import NotEdited, edit
@@ -53,24 +54,7 @@ def additions(record: Record, text: str) -> list[tuple[Path, Any]]:
     return made
 
 
-@pytest.mark.parametrize(
-    ("there", "becomes"),
-    [
-        ("place:", "place: Lowen"),
-        ("place:  # where?", "place: Lowen  # where?"),
-        ("place: 'It''s'  # where?", "place: 'Lowen'  # where?"),
-        ('place: "It"', 'place: "Lowen"'),
-        ("place: It is\n    far", "place: Lowen"),
-        ("place: []", "place: Lowen"),
-        (
-            "place: |-  # where?\n    There\n\n  note: a",
-            "place: |-  # where?\n    Lowen\n\n  note: a",
-        ),
-        ("place: >\n    There\n    it is\n  note: a", "place: >\n    Lowen\n  note: a"),
-        ("note: a", "place: Lowen\n  note: a"),
-        ("series: a\n  # so far\n  note: a", "series: a\n  place: Lowen\n  # so far\n  note: a"),
-    ],
-)
+@pytest.mark.parametrize(("there", "becomes"), rows(__file__, "places.txt", "places"))
 def test_a_place_is_written_where_and_as_it_stands(there: str, becomes: str) -> None:
     text = f"tiptui: 1\nevent:\n  id: m\n  name: A\n  start_date: 2024\n  {there}\nspeakers: []\n"
     record = parse(text.encode()).record

@@ -5,6 +5,7 @@ from typing import cast
 
 import pytest
 
+from tests.kit.cases import rows
 from tests.kit.full import KEYS, KeyPath, flow, full, reach, with_value
 from tests.kit.marked import SCHEMA, changed, expect, expect_errors, unmarked
 from tests.kit.records import SMALL
@@ -152,17 +153,7 @@ def test_an_unknown_id_comes_with_what_may_be_meant(text: str, message: str) -> 
 # ---- the order of dates ----
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "code"),
-    [
-        ("2024-04-18", "2024-04", ""),
-        ("2024-04-18", "2024-04-18", ""),
-        ("2024-04-18", "▸2024-03", "date-order"),
-        # What is no date is not compared.
-        ("▸2024-13", "2023", "bad-date"),
-        ("2024", "▸2023-13", "bad-date"),
-    ],
-)
+@pytest.mark.parametrize(("start", "end", "code"), rows(__file__, "ends.txt", "ends"))
 def test_an_end_before_the_start_is_reported_at_the_end(start: str, end: str, code: str) -> None:
     text = changed("start_date: 2024}", f"start_date: {start}, end_date: {end}}}")
     expect(text, *[code] * bool(code))

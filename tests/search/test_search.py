@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.kit.cases import rows
 from tests.kit.checkout import document
 from tests.kit.records import BARE, NUMBERS, collected, indexed, lahore, several
 from tiptui.collection.opened import Collection
@@ -263,19 +264,7 @@ def near(index: Index, query: str) -> str:
 @pytest.mark.parametrize(
     ("query", "offered"),
     [
-        ("Kardaar", "Kardar"),
-        ("Usma Kardr", "Uzma Kardar"),
-        ("SSDDO", "SSDO"),
-        # Words of a theme, an organization, an addressee, and of what is said.
-        ("preventoin", "Prevention"),
-        ("survielance", "surveillance"),
-        # One wrong word among right ones; not where nobody has them all.
-        ("grassroots survielance bachar", "grassroots surveillance bachar"),
-        ("kardar survielance", ""),
-        # What stands on the screen and in no claim is a term, if that finds something.
-        ("unanswered", "status:none"),
-        ("nobody UNPROVED", "to:none is:unproved"),
-        *((query, "") for query in ("accepted", "overdue nobody", "kardar overdue")),
+        *rows(__file__, "search.txt", "near"),
         *((query, "") for query in ("", "x", "qqqq", "🙂", "-", "Kardaar" * 300)),
     ],
 )

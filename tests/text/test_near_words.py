@@ -6,22 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.kit.cases import rows
 from tiptui.text.near_words import did_you_mean, differ, folded_words, likeness, near_word, nearest
 
 KEYS = ["id", "name", "role", "organization", "statements", "themes", "Bo"]
 
 
-@pytest.mark.parametrize(
-    ("word", "near"),
-    [
-        ("nmae", "name"),
-        ("bo", "Bo"),
-        ("organisation", "organization"),
-        ("theme", "themes"),
-        ("xyz", ""),
-        ("", ""),
-    ],
-)
+@pytest.mark.parametrize(("word", "near"), rows(__file__, "near-words.txt", "nearest"))
 def test_the_nearest_word_is_found_whatever_its_capitals(word: str, near: str) -> None:
     assert nearest(word, KEYS) == near
     assert nearest(word, []) == ""

@@ -128,18 +128,7 @@ def test_counts_and_speakers_of_three_years_have_their_course_where_names_leave_
 NUMBERED = SMALL.replace("by: [ann, bo]", "number: '140.70', by: [ann, bo]")
 
 
-@pytest.mark.parametrize(
-    ("query", "first", "mark"),
-    [
-        ("", "140.70 Open the windows", ""),
-        ("140.70", "140.70 Open the windows", "140.70"),
-        ("140.70 | cold", "140.70 Open the windows", "140.70"),
-        ("r1", "r1 Open the windows", "r1"),
-        ("E#R1", "r1 Open the windows", "r1"),
-        ("open", "140.70 Open the windows", "Open"),
-        ("number:140.70", "140.70 Open the windows", ""),
-    ],
-)
+@pytest.mark.parametrize(("query", "first", "mark"), rows(__file__, "rows.txt", "numbers"))
 def test_a_number_stands_first_and_is_marked_where_it_found_the_row(
     query: str, first: str, mark: str
 ) -> None:

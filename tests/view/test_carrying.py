@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.kit.askers import WORDY
+from tests.kit.cases import rows
 from tests.kit.records import SMALL, SOURCED, SPOKEN, WITH_IDS, collected, indexed, small, sourced
 from tests.kit.views import (
     DETAIL,
@@ -54,18 +55,7 @@ def carry(old: Collection, new: Collection, view: View) -> View:
     return carry_view(scene(old, view), indexed(new))
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "on", "then"),
-    [
-        ("abc", "abc", "b", "b"),
-        ("abc", "xabc", "", "a"),
-        ("abc", "ac", "b", "c"),
-        ("abc", "a", "c", "a"),
-        ("abcd", "ad", "b", "d"),
-        ("abc", "xyz", "b", "y"),
-        ("abc", "cab", "b", "b"),
-    ],
-)
+@pytest.mark.parametrize(("before", "after", "on", "then"), rows(__file__, "rows.txt", "cursors"))
 def test_a_cursor_stays_on_its_row_or_in_its_place(
     before: str, after: str, on: str, then: str
 ) -> None:

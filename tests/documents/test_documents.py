@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.kit.cases import rows
 from tests.kit.documents import (
     Line,
     captions,
@@ -488,39 +489,7 @@ def test_lines_of_a_pdf_are_put_together(pages: list[list[Line]], expected: list
     assert found[1:3] == ("Minutes", "")
 
 
-CUES = [
-    ("01 Al L: So|03 Al L: it is.|05 B: No", "Al L: So it is.|B: No"),
-    ("01 One.|02 2|09 three.|20 Four.", "One. 2 three.|Four."),
-    ("01 So &amp; so|02 >> No.|03 - Yes", "So & so|>> No.|- Yes"),
-    ("01 <v.loud Ann>Hi</v> <v Bo>Ho", "Ann: Hi|Bo: Ho"),
-    ("01  \nit <00:00:01.500>is|02 it is\nso <00:00:02.500>far", "it is so far"),
-    ("01 x|02 NOTE\n", "x NOTE"),
-    # Whatever may be a head begins a paragraph, known or not.
-    (
-        "01 Ann Lee: Yes.|02 bob.eth (Dev): No.|03 Ann Lee: So.|04 It is.",
-        "Ann Lee: Yes.|bob.eth (Dev): No.|Ann Lee: So. It is.",
-    ),
-    (
-        "01 [SPEAKER_01]: A|02 [SPEAKER_02]: B|03 [SPEAKER_02]: C",
-        "[SPEAKER_01]: A|[SPEAKER_02]: B C",
-    ),
-    ("01 A|02 &lt;bo: B&gt;|03 **Cy:** C|04 it is so: D", "A|<bo: B>|**Cy:** C|it is so: D"),
-    # A cue without a name is nobody's where each cue has one.
-    ("01 Ann: Yes.|02 Ann: So.|03 Hm.|04 Ann: No.", "Ann: Yes. So.|?: Hm.|Ann: No."),
-    ("01 Ann: Yes.\nBo: No.|02 Bo: So.|03 Ann: Hm.", "Ann: Yes.|Bo: No. So.|Ann: Hm."),
-    ("01 Ann: Yes.|02 Hm.|03 Bo: No.|04 So.", "Ann: Yes. Hm.|Bo: No. So."),
-    ("01 Ann Lee\nYes.|02 Ann Lee\nSo.|03 Bo\nNo.|04 Bo\nHm.", "Ann Lee: Yes. So.|Bo: No. Hm."),
-    (
-        "01 (Ann Lee)\nYes.\n-\n(Bo Day)\nNo.|02 [Ann Lee]\n[Music]\nSo.|03 (Bo Day)\nHm.",
-        "Ann Lee: Yes.|Bo Day: No.|Ann Lee: [Music] So.|Bo Day: Hm.",
-    ),
-    (
-        "01 Ann Lee\nYes.|02 Max Day\nSo.|03 Bo Kim\nNo.|04 New\nquays.",
-        "Ann Lee Yes. Max Day So. Bo Kim No. New quays.",
-    ),
-    ("01 [Music]\nSo.|02 [Music]\nSo.|03 [Music]\nNo.", "[Music] So. [Music] So. [Music] No."),
-    ("01 >> THE QUAYS|02 ARE DARK AT NIGHT", ">> THE QUAYS ARE DARK AT NIGHT"),
-]
+CUES = rows(__file__, "captions.txt", "cues")
 
 
 @pytest.mark.parametrize(("cues", "expected"), CUES)

@@ -99,17 +99,6 @@ def test_dates_are_read_as_they_are_written(words: str) -> None:
     assert found == DATES[words]
 
 
-@pytest.mark.parametrize("name", ["tables.md", "rounds.md"])
-def test_the_page_says_what_is_printed(name: str, here: Path, capsys: Capture) -> None:
-    (here / "examples").symlink_to(CHECKOUT / "examples")
-    page = (CHECKOUT / "docs" / name).read_text("utf-8")
-    blocks = re.findall(r"```console\n(.*?)```", page, re.DOTALL)
-    for part in "".join(blocks).split("$ tiptui ")[1:]:
-        command, _, wanted = part.partition("\n")
-        status, out, err = outcome(shlex.split(command), capsys)
-        assert (status, out + err) == (0, wanted)
-
-
 FOLLOWED = {
     "Closed—Acceptable Action": "implemented",
     "Closed acceptable": "implemented",

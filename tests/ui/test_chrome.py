@@ -128,23 +128,6 @@ async def test_the_last_line_names_as_many_keys_as_fit_at_every_width() -> None:
             assert [name.split()[0] for name in here[-3:]] == [name.split()[0] for name in last]
 
 
-async def test_the_most_wanted_keys_are_named_on_narrow_screens_and_all_that_fit() -> None:
-    async with reading(lahore(), (90, 12)) as reader:
-        wanted = ("⏎ what they said", "/ search", "e evidence", "y cite", "m mark", "w export")
-        for columns in (*range(2, 36, 5), 36, 37, 52, 53, 70):
-            await reader.resize(columns, 12)
-            line = reader.keys_line.replace("   ", "  ")
-            short, width = "^p  ?  q", columns
-            assert line.endswith((short[:width].rstrip(), "  ".join(ALWAYS)))
-            for key in wanted:
-                assert key in line or len(f"{line}  {key}") > width, (columns, key)
-            if width >= len("⏎ what they said  / search  ^p  ?  q"):
-                assert line.startswith("⏎ what they said  / search  ")
-    async with reading(sourced()) as reader:
-        await reader.press("s", "j")
-        assert "y cite speaker  m mark  a add  u uncited" in reader.keys_line.replace("   ", "  ")
-
-
 async def test_at_80_columns_a_claim_can_be_marked_and_corrected_and_a_speaker_too() -> None:
     async with reading(provincial(), (80, 24)) as reader:
         said = "⏎ what they said  / search  y cite speaker  c correct  ^p more"

@@ -81,11 +81,10 @@ NO_ESCAPES = PASTED[6:-6].replace("\x1b", "")
 """What is left of it by most terminals, which paste no ESC."""
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(120, 40), (40, 12)])
-def test_a_walk_sends_what_is_known(record: Path, source: Path, columns: int, rows: int) -> None:
+def test_a_walk_sends_what_is_known(record: Path, source: Path) -> None:
     opened = Collection([Dialogue(evil_record())])
     command = [*COMMAND, "--source", str(source), str(record)]
-    with Terminal(command, columns, rows, env=environment()) as terminal:
+    with Terminal(command, env=environment()) as terminal:
         terminal.wait_for("^p")
         first = ("jk", "3", "4jjj", "G", "1jjjj", "G", "z", "z1g")
         for number, keys in enumerate((*first, "\r", "[2\r", "[2e", "jj", "G", "s", "o")):

@@ -141,38 +141,6 @@ async def test_enter_opens_a_point_of_the_event() -> None:
         assert reader.focus == "event"
 
 
-async def test_each_opening_and_each_follow_is_one_step_and_esc_leads_back_along_them() -> None:
-    async with browsing() as reader:
-        await look_for(reader, "radio")
-        await reader.press("2", "g", "4")
-        places = []
-
-        def place() -> tuple[str, str, str]:
-            there = "" if reader.focus == "source" else reader.cursor(reader.focus)
-            return reader.focus, reader.search_line, there
-
-        # A claim in the detail of its speaker, its own detail, and its words.
-        for keys in ([], ["enter"], ["enter"]):
-            await reader.press(*keys)
-            places.append(place())
-        assert [focus for focus, *_ in places] == ["detail", "detail", "source"]
-        await reader.press("z", "escape")
-        assert place() == places[2]
-        for before in (places[1], places[0]):
-            await reader.press("escape")
-            assert place() == before
-        # Where keys move in the detail without that something was opened, Esc takes the query.
-        await reader.press("escape")
-        assert (reader.focus, reader.search_line) == (
-            "detail",
-            "/ search words, to:one,other status:none",
-        )
-        await reader.press("]", "]")
-        assert place() == places[2]
-        await reader.press("[", "[")
-        assert place()[0] == "detail"
-
-
 async def test_the_footer_names_what_enter_does_at_the_cursor() -> None:
     async with browsing() as reader:
         for does, places in (

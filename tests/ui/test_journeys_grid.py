@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.kit.browsing import browsing, contrast
+from tests.kit.cases import rows
 from tests.kit.checkout import CHECKOUT
 from tests.kit.drawn import Reader, reading
 from tests.kit.grids import many
@@ -124,35 +125,7 @@ async def test_from_a_grid_over_a_source_two_steps_lead_back_to_the_lists(key: s
 async def test_keys_move_from_cell_to_cell_which_is_seen_without_colour() -> None:
     async with browsing() as reader:
         await reader.press("x")
-        for key, there in (
-            *(
-                ("l", "2 recommendations · Safety"),
-                ("right", "0 recommendations · Safety × Provincial"),
-            ),
-            *(("h", "2 recommendations · Safety"), ("left", "5 recommendations · Safety")),
-            *(
-                ("left", "11 recommendations · Safety"),
-                ("end", "1 recommendation · Safety × nobody named"),
-            ),
-            *(
-                ("home", "11 recommendations · Safety"),
-                ("l", "5 recommendations · Safety × National"),
-            ),
-            *(("j", "0 recommendations · Costs × National"), ("up", "5 recommendations · Safety")),
-            *(("k", "5 recommendations · National Ports"), ("down", "5 recommendations · Safety")),
-            *(
-                ("pagedown", "0 recommendations · Training × National"),
-                ("pageup", "5 recommendations · Safety"),
-            ),
-            *(
-                ("ctrl+d", "0 recommendations · Training × National"),
-                ("ctrl+u", "5 recommendations · Safety"),
-            ),
-            *(
-                ("G", "0 recommendations · Training × National"),
-                ("g", "5 recommendations · National Ports"),
-            ),
-        ):
+        for key, there in rows(__file__, "grid.txt", "keys"):
             await reader.press(key)
             assert foot(reader).startswith(there), key
         await reader.press("j", "l", "j")

@@ -67,28 +67,6 @@ async def test_j_u_and_n_go_along_what_is_cited_uncited_and_found() -> None:
         assert reader.title("source") == "Source · 0 of 0 with zzz · The log"
 
 
-async def test_enter_and_e_go_between_claims_and_their_words() -> None:
-    async with reading(sourced()) as reader:
-        await reader.press("s", *"jjjj", "enter")
-        assert (reader.focus, reader.title("detail")) == ("detail", "Recommendation r1")
-        assert reader.cursor("detail").strip().startswith("¶2 “windows”")
-        await reader.press("[")
-        assert (reader.focus, at_cursor(reader)) == ("source", "windows")
-        await reader.press("tab", "j", "j")
-        assert reader.cursor("detail") == "Open them wide"
-        for key, title in (("enter", "Recommendation r2"), ("[", "Cited by 2 claims")):
-            await reader.press(key)
-            assert (reader.focus, reader.title("detail")) == ("detail", title)
-        await reader.start_again()
-        await reader.press("3", "j", "4", "j", "j")
-        before = reader.lines[:-1]
-        for key in ("e", "enter"):
-            await reader.press(key)
-            assert (reader.focus, at_cursor(reader)) == ("source", "met in May")
-            await reader.press("[")
-            assert reader.lines[:-1] == before
-
-
 async def test_words_that_the_source_has_not_got_are_wrong_wherever_they_are() -> None:
     async with reading(sourced()) as reader:
         await reader.press("3", "j")

@@ -29,7 +29,7 @@ from tiptui.collection.opened import Collection
 from tiptui.files import programs
 from tiptui.search import search
 from tiptui.search.index import Index
-from tiptui.search.query import LONGEST, TOO_LONG, parse
+from tiptui.search.query import LONGEST, TOO_LONG
 from tiptui.ui.actions import exporting, searching
 from tiptui.ui.app import TiptuiApp, browse
 from tiptui.ui.browser import Browser
@@ -210,30 +210,6 @@ def test_where_no_browser_is_found_the_address_is_told(monkeypatch: pytest.Monke
     exporting.open_address(session)
     address = "https://log.example/may#:~:text=all%20is%20well"
     assert session.view.remark == f"no browser to open {address}"
-
-
-def title(query: str) -> str:
-    """Return the title of the speakers once all are found."""
-    return f"Speakers · {len(indexed(many()).hits(parse(query)).of['speakers'])} of 120"
-
-
-@pytest.mark.usefixtures("slow")
-async def test_keys_are_taken_while_a_search_goes_on() -> None:
-    async with reading(many()) as reader:
-        await reader.press("/", *"anaq", "backspace")
-        await reader.wait_until(lambda: reader.title("speakers") == title("ana"))
-        assert reader.search_line == "/ ana█"
-        await reader.press("backspace")
-        await reader.wait_until(lambda: reader.title("speakers") == title("an"))
-        # Any other key waits for all hits.
-        await reader.press("ctrl+u", *"er", "down", "enter")
-        assert reader.title("speakers") == title("er")
-        speaker = (
-            many()
-            .dialogues[0]
-            .record.speakers[indexed(many()).hits(parse("er")).of["speakers"].ranked[1][1]]
-        )
-        assert reader.cursor("speakers").startswith(speaker.name)
 
 
 @pytest.mark.usefixtures("slow")

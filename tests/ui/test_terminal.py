@@ -3,10 +3,8 @@
 Some have many colours, few or none: it starts, and all that matters is seen.
 """
 
-import os
 import re
 import signal
-import subprocess
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -87,17 +85,6 @@ def test_without_a_usable_terminal_it_says_so_and_draws_nothing(
         assert f"{reason}; tiptui show prints the record" in line
         assert terminal.raw == (b"" if closed == "stderr" else said)
         assert terminal.modes() == terminal.modes_before
-
-
-def test_with_its_output_in_a_pipe_it_prints_the_record_and_never_waits_for_a_key() -> None:
-    read, write = os.pipe()
-    with os.fdopen(read) as never, os.fdopen(write, "w"):
-        done = subprocess.run(
-            COMMAND, stdin=never, capture_output=True, env=environment(), check=False
-        )
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.startswith(b"Provincial Dialogue")
-    assert b"\x1b" not in done.stdout
 
 
 # A large record

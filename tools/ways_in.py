@@ -404,6 +404,9 @@ def alike(size: int) -> Record:
     return of_claims(*items, Recommendation(id="r", text=words(size), by=("a",)))
 
 
+LINKED = ("html", "markdown", "docx", "csv")
+"""The formats that link what repeats; to the others a chain is rows."""
+
 EXPORTED: dict[str, Callable[[int], Record]] = {
     "rows": spoken,
     "sources of a claim": cited_once,
@@ -456,7 +459,7 @@ RECORDS: dict[str, Way] = {
     **{
         f"export: {name}, {form}": partial(exported, make, form)
         for name, make in EXPORTED.items()
-        for form in FORMATS
+        for form in (LINKED if name in ("chain", "star") else FORMATS)
     },
     "export: addressees of many records": held_often,
     "links: makers and themes of a claim": lambda n: related(made_by_all(n)),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.kit.cases import rows
 from tiptui.documents.document import Paragraph, paragraphs
 from tiptui.proof.draft_quotations import positions, quotations_in
 from tiptui.proof.source_text import SourceText
@@ -74,44 +75,14 @@ TEXT = (
 )
 
 
-@pytest.mark.parametrize(
-    ("exact", "found"),
-    [
-        ("We must act now", True),
-        ("we must act now,", None),  # a first capital; a sign at the end is the draft's
-        ("the people's valleys want", None),
-        ("5.3 percent more—and soon.", None),
-        ("should 'never give", None),
-        ("So ‘all’ say", None),
-        ("The State ‘should’ never", None),
-        ("billion trees, and so should we", True),
-        ("We must … want", True),
-        ("We must [...] and soon", True),
-        ("We [all] must act . . . soon", True),
-        ("[t]he State “should” never give up", True),
-        ("and soon. Ann Lee: The State", True),  # in two paragraphs
-        ("the people … We must act", False),  # not in this order
-        ("We Must act now", False),
-        ("We must act now because", False),
-        ("e must act now", False),
-        ("because the people’s valleys want 5", False),
-        ("give up on 3.5 billion tree", False),
-        ("zahlt $5 für die", True),
-        ("zahlt €5 für die", False),
-        ("zahlt 5 für die Uberfahrt", False),
-        # In other code points.
-        ("zahlt $5 fu\u0308r die U\u0308berfahrt", None),
-        ("We mu\xadst act now, because", None),
-        ("必须在ﬁne明年", False),
-        ("必须在明年之前采取", True),
-        ("必须在明年之后采取", False),
-    ],
-)
-def test_words_of_a_text(exact: str, found: bool | None) -> None:
-    """Verbatim if True, nearly so if None."""
+SOFT = "We mu\xadst act now, because", "nearly"
+
+
+@pytest.mark.parametrize(("exact", "found"), [*rows(__file__, "wordings.txt", "words"), SOFT])
+def test_words_of_a_text(exact: str, found: str) -> None:
     places = find_words([exact], {"text": SourceText(TEXT)})[exact].occurrences
     is_verbatim = any(place.is_verbatim for place in places)
-    assert (found is not False, found is True) == (bool(places), is_verbatim)
+    assert found == ("verbatim" if is_verbatim else "nearly" if places else "not found")
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.cases import rows
 from tests.kit.checkout import document
-from tests.kit.documents import docx, list_item, run, word_paragraph
+from tests.kit.documents import docx, run, word_paragraph
 from tiptui.collection.live import Live
 from tiptui.documents.convert import convert
 from tiptui.report.draft_checking import DraftCheck, drafts_remark
@@ -23,47 +24,12 @@ def _check(tmp_path: Path) -> DraftCheck:
 
 
 @pytest.mark.parametrize(
-    ("draft", "credited", "is_wrong"),
-    [
-        ("Ann Lee said that “the quays are dark” and left.", "ann", False),
-        ("Tom Reyl said that “the quays are dark” and left.", "tom", True),
-        ("“The quays are dark,” said Reyl.", "tom", True),
-        ("As Mr. Reyl’s paper has it: “The quays are dark.”", "tom", True),
-        ("Tom Reyl spoke. “The quays are dark.”", "tom", True),
-        ("T. Reyl spoke. “The quays are dark.”", "tom", True),
-        ("As Toms had it: “The quays are dark.”", "tom", True),
-        ("Tom Reyl spoke. He said that “the quays are dark”.", "tom", True),
-        ("Tom Reyl spoke:\n\n> The quays are dark at night.", "tom", True),
-        # Two of them said so.
-        ("Sue Lee said: “Lamps must burn all night.”", "sue", False),
-        ("Tom Reyl said: “Lamps must burn all night.”", "tom", False),
-        # Nobody, or not one, is credited.
-        ("Somebody said that “the quays are dark”.", None, False),
-        ("Lee said that “we will buy thirty lamps”.", None, False),
-        ("Tom Reyl and Ann Lee said that “boats come in late”.", None, False),
-        ("Spike Reyl said that “the quays are dark”.", None, False),
-        ("Tom Reyl spoke. Joe Smith said that “the quays are dark”.", None, False),
-        ("Tom Reyl spoke. There was a long silence, and then a voice from the back cried out that"
-         " “the quays are dark”.", None, False),
-        ("Tom Reyl spoke.\n\nShe said: “The quays are dark.”", None, False),
-        ("“I thank Tom Reyl,” she said. “The quays are dark.”", None, False),
-        ("Tom Reyl spoke. “The quays are dark!” Ann Lee cried.", None, False),
-        # An initial parts two speakers.
-        ("“Masts are tall and white,” Kim I. Dow said.", "kim-i", False),
-        ("As Kim I. Dow had it: “Masts are tall and white.”", "kim-i", False),
-        ("Kim Dow said: “Masts are tall and white.”", "kim", True),
-        ("“Masts are tall and white,” Kim Dow said.", "kim", True),
-        # A claim without a text has its makers.
-        ("Paul Ray: “cranes are old and slow”.", "paul", False),
-        ("Tom Reyl: “cranes are old and slow”.", "tom", True),
-    ],
-)  # fmt: skip
-def test_words_of_another(
-    check: DraftCheck, draft: str, credited: str | None, is_wrong: bool
-) -> None:
+    ("draft", "credited", "wrong"), rows(__file__, "drafts.txt", "who is credited")
+)
+def test_words_of_another(check: DraftCheck, draft: str, credited: str, wrong: str) -> None:
     data, problem = check(convert(draft.encode(), "d.txt"), draft.encode())[-1]
-    assert data["credited"] == credited
-    assert (data["status"] == "other-speaker", problem is not None) == (is_wrong, is_wrong)
+    assert (data["credited"] or "") == credited
+    assert (data["status"] == "other-speaker") == (problem is not None) == bool(wrong)
 
 
 def test_words_that_are_not_there(check: DraftCheck) -> None:
@@ -105,28 +71,3 @@ def test_a_document_of_word_has_paragraphs(check: DraftCheck) -> None:
     assert (quotation["line"], quotation["paragraph"], quotation["page"]) == (None, 2, None)
     assert problem
     assert problem.line("d.docx").startswith("d.docx:¶2: error: altered: ")
-
-
-STYLE = '<w:style w:styleId="q"><w:name w:val="Intense Quote"/></w:style>'
-
-
-@pytest.mark.parametrize(
-    ("data", "name"),
-    [
-        (b"She said:\n\n> We go *now*,\n> all of us.\n", "d.md"),
-        (
-            b"<html><body>She said:<blockquote><p>We go <b>now</b>, all of us.</blockquote>",
-            "d.html",
-        ),
-        (
-            docx(
-                list_item("She said:", 0) + list_item("We go now, all of us.", 0, style="q"),
-                styles=STYLE,
-            ),
-            "d.docx",
-        ),
-    ],
-)
-def test_block_quotations_of_documents(data: bytes, name: str) -> None:
-    found = [(of.text, of.is_quote) for of in convert(data, name).paragraphs]
-    assert found == [("She said:", False), ("We go now, all of us.", True)]

@@ -112,7 +112,7 @@ async def test_the_last_line_names_as_many_keys_as_fit_at_every_width() -> None:
             await reader.press(*keys)
             wide, last = reader.keys_line.split("   "), always.get(keys, ALWAYS)
             assert wide[-3:] == last
-            for columns in (140, 110, 90, 80, 70, 60):
+            for columns in (140, 90, 80, 60):
                 await reader.resize(columns, 24)
                 line = reader.keys_line
                 here = re.split("   ?", line)

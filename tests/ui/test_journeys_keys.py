@@ -16,7 +16,7 @@ from tiptui.entries.facts import SIGNS
 from tiptui.search.index import Index
 from tiptui.search.matches import Matches
 from tiptui.ui.actions import commands
-from tiptui.ui.actions.keys import Area, commands_at
+from tiptui.ui.actions.keys import BY_ID, Area, commands_at
 from tiptui.ui.chrome.help import MEANINGS, SEEN_FIRST, help_text
 from tiptui.ui.chrome.lines import IN_LISTS
 from tiptui.ui.panes.cursor_pane import CURSOR
@@ -94,6 +94,13 @@ async def test_a_key_that_the_help_names_closes_it_and_does_what_it_says() -> No
             await reader.press(key)
             assert HELP not in reader.text
             assert (reader.panes, reader.focus) == (panes, focus)
+
+
+def test_the_help_says_all_of_each_key_in_a_narrow_page_too() -> None:
+    for width in (69, 16):
+        said = "".join(help_text(Area.LISTS, width).plain.split())
+        words = {row.id: "".join(row.tooltip.split()) for row in BY_ID.values()}
+        assert [id for id in words if words[id] not in said] == []
 
 
 def test_help_and_the_hint_of_the_search_line_say_how_to_find_what_nobody_answered() -> None:

@@ -1,7 +1,5 @@
 """The detail of a subject: each value once, numbers first, dialogues in their shortest form."""
 
-import re
-
 import pytest
 from rich.cells import cell_len
 
@@ -118,17 +116,6 @@ def stop_on(collection: Collection, view: View, ref: str) -> View:
     stops = scene(collection, view).stops
     (stop,) = [stop for stop in stops if stop.field and stop.claim == ref]
     return move(enter(view, DETAIL), DETAIL, stop.ref)
-
-
-def test_a_dialogue_tells_when_where_and_who_asked_most_before_its_claims() -> None:
-    lines = detail(TWO, at(EVENT, "iraq-20"), 120)
-    assert lines[:4] == ["2014 · Rome", "2 speakers · 3 recommendations", "", lines[3]]
-    labels = ["Speakers · 2", "Themes · 2", "Status · 3", "Addressees · 1"]
-    assert [part.strip() for part in lines[3].split("   ") if part.strip()] == labels
-    most = "2 ▪▪▪▪"  # no bar where all numbers are the same
-    values = ["Spain", most, "Air", most, "accepted", "1", "Iraq", "3"]
-    assert re.split(" {2,}", lines[4]) == values
-    assert lines.index("End it") == 8
 
 
 def test_lists_of_a_dialogue_stand_below_each_other_where_there_is_no_room() -> None:

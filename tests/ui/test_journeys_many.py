@@ -9,8 +9,7 @@ import pytest
 
 from tests.kit.browsing import browsing
 from tests.kit.drawn import Reader
-from tests.kit.drawn import reading as open_reading
-from tests.kit.records import SMALL, collected
+from tests.kit.records import SMALL
 from tiptui.collection import live, reading
 from tiptui.collection.opened import Collection
 from tiptui.record.load import ReadFile
@@ -171,19 +170,6 @@ async def test_leaving_ends_the_reading_at_once(held: Held) -> None:
         await reader.press("q")
         assert not reader.app.is_running
     assert held.ended.wait(20)
-
-
-async def test_where_nothing_is_recommended_the_list_begins_with_statements() -> None:
-    text = SMALL[: SMALL.index("recommendations:")] + SMALL[SMALL.index("sources:") :]
-    async with open_reading(collected(text)) as reader:
-        assert reader.title("statements") == "Statements · 3"
-        await reader.press("3", "3")
-        assert (reader.focus, reader.status) == ("statements", "no other list here has a row")
-        await reader.press("S")
-        assert reader.title("statements") == "Statements · 3, by name"
-        await reader.press("2", "enter")
-        assert reader.focus == "statements"
-        assert reader.title("statements").startswith("Statements · 2 of 3, by name")
 
 
 async def test_dialogues_out_of_sight_are_no_more_those_of_before(series: Path) -> None:

@@ -151,17 +151,3 @@ async def test_the_caret_stays_in_sight() -> None:
             row = reader.picture.rows(reader.region("search"))[0]
             under = [cell.text for cell in row if cell.background != row[0].background]
             assert under == [letter], reader.search_line
-
-
-async def test_a_point_that_is_found_has_the_keys_and_its_row_the_reason() -> None:
-    async with reading(lahore()) as reader:
-        await reader.press("/", *"collectively")
-        assert reader.title("points") == "Recs 0/11 │ Stmts 0/6 │ Points 1/8"
-        assert "¶3 “to collectively strategize" in " ".join(reader.pane("points")[:3])
-        await reader.press("enter")
-        assert (reader.focus, reader.title("detail")) == ("points", "Point")
-        await reader.press("enter")
-        assert reader.focus == "detail"
-        assert "“to collectively strategize and devise solutions”" in reader.cursor("detail")
-        await reader.press("escape")
-        assert reader.cursor("points").startswith("To plan jointly")

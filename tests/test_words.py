@@ -32,9 +32,7 @@ WRONG = {
 }
 
 # Words that people type, and the exceptions of a page.
-RIGHT = {
-    "search/query.py": "unanswered",
-}
+RIGHT = {"search/query.py": "unanswered"}
 
 
 def strings(text: str) -> Iterator[str]:

@@ -58,7 +58,7 @@ def test_a_draft_checks_as_it_stands(file: Path) -> None:
 def test_a_report_says_what_is_not_drafted() -> None:
     whole = read((GOLDEN / "report.txt").read_text("utf-8"))
     assert [*source_of(whole).remarks()] == [
-        "no state is known in the brackets of 71.3: add by hand what is asked there",
+        "no state is known in the brackets of 71.3: add by hand what is asked there"
     ]
 
 

@@ -47,10 +47,7 @@ ROWS = st.lists(
 )
 @given(form=st.sampled_from([*DIALECTS, "workbook"]), rows=ROWS)
 def test_records_count_what_the_table_counts(
-    form: str,
-    rows: list[tuple[str, ...]],
-    here: Path,
-    capsys: Capture,
+    form: str, rows: list[tuple[str, ...]], here: Path, capsys: Capture
 ) -> None:
     name = {"workbook": "t.xlsx", "tabs": "t.tsv"}.get(form, "t.csv")
     if form == "workbook":

@@ -123,9 +123,7 @@ def test_of_two_that_come_at_once_the_second_is_refused(monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize(
     ("failing", "replace"),
-    [
-        *(("fsync", False), ("link", False), ("fsync", True), ("replace", True)),
-    ],
+    [*(("fsync", False), ("link", False), ("fsync", True), ("replace", True))],
 )
 @pytest.mark.parametrize("error", [IO_ERROR, KeyboardInterrupt()])
 def test_whatever_fails_nothing_is_left_and_nothing_is_lost(

@@ -36,10 +36,7 @@ def test_names_that_are_long_or_often_cited_are_a_problem_only_if_they_are_both(
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [
-        ("%YAML 1.1\n▸%YAML 1.1\n---\na", "syntax"),
-        ("▸%TAG ! tag:x,2000:\n---\na: !x b", "tag"),
-    ],
+    [("%YAML 1.1\n▸%YAML 1.1\n---\na", "syntax"), ("▸%TAG ! tag:x,2000:\n---\na: !x b", "tag")],
 )
 def test_directives_have_their_place(text: str, code: str) -> None:
     expect(text, code)

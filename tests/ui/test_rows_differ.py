@@ -88,10 +88,7 @@ def test_bars_stand_where_numbers_differ_and_are_as_long_as_these() -> None:
         "2024                       2",
         "2025                       2",
     ]
-    assert counts(years(), "to") == [
-        "The port              3 ▪▪▪▪",
-        "the mayor             1 ▪   ",
-    ]
+    assert counts(years(), "to") == ["The port              3 ▪▪▪▪", "the mayor             1 ▪   "]
     rows = ["d1#s-norway", "d1#s-chad"]
     more = "".join(
         f"  - {{id: r{n}, text: T, by: [s-{by}]}}\n" for n, by in ((2, "chad"), (3, "norway"))

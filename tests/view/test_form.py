@@ -228,8 +228,7 @@ def test_what_is_still_to_be_written_or_fits_no_field_is_said(
 
 
 @pytest.mark.parametrize(
-    ("kind", "field", "typed", "offered"),
-    rows(__file__, "offers.txt", "names"),
+    ("kind", "field", "typed", "offered"), rows(__file__, "offers.txt", "names")
 )
 def test_names_are_offered(
     kind: str, field: str, typed: str, offered: str, opened: Collection

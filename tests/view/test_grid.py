@@ -132,10 +132,7 @@ def test_a_change_of_nothing_is_0() -> None:
 
 def test_a_change_orders_rows_then_they_stand_as_they_stood() -> None:
     scene = on(opened(OF_TWO_YEARS), 2, 3)
-    for order, rows in (
-        ("rows by change", ["Air", "Land", "Sea"]),
-        ("", ["Air", "Sea", "Land"]),
-    ):
+    for order, rows in (("rows by change", ["Air", "Land", "Sea"]), ("", ["Air", "Sea", "Land"])):
         scene = Scene(scene.index, grid.turn_crossing_order(scene))
         assert (headings(scene)[0], show_grid(scene).whose) == (rows, order)
         assert show_grid(scene).legends[0] == "2 → 1 claim · Sea"  # the cursor stays

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt  # comes with Textual
 from markdown_it.token import Token
 
 from tests.kit.any_record import anything, records
-from tests.kit.records import SMALL, collected, ids_of, indexed, small
+from tests.kit.records import SMALL, collected, ids_of, indexed, provincial, small
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, Response

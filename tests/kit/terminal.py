@@ -25,7 +25,7 @@ from typing import Any, Self
 import pyte
 from pyte.screens import Char
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which a wait has failed; far more than any needs, so that a slow machine passes."""
 
 # The one question of Textual's that a test gains by answering, and the answer of a terminal that

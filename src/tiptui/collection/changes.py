@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 from tiptui.collection.dialogue import Dialogue
@@ -27,7 +29,7 @@ def find_changes(old: Live, new: Live, bare: Live | None) -> Iterator[Change]:
 
     With a `bare` side, which has no addressees, words alone match where nothing else does.
     """
-    before, after = ({of.id: of for of in live.now.collection.dialogues} for live in (old, new))
+    before, after = map(_side, (old, new))
     unknown, lost = _unread(old, new), _unread(new, old)
     are_rounds = before.keys().isdisjoint(after)
     said = Counter[tuple[str, ...]]()
@@ -52,6 +54,10 @@ def find_changes(old: Live, new: Live, bare: Live | None) -> Iterator[Change]:
         for claim in before[id].claims if id in before and id not in lost else ():
             if not paired[claim]:
                 yield Change("gone", claim, None)
+
+
+def _side(live: Live) -> "_Side":
+    return {dialogue.id: dialogue for dialogue in live.now.collection.dialogues}
 
 
 def side_without_addressees(old: Live, new: Live) -> Live | None:
@@ -117,12 +123,12 @@ def _pair_versions(
 
 def _pair_rounds(before: _Side, after: _Side, parties: _PartiesOf) -> Iterable[tuple[Claim, Claim]]:
     """Return the best pair of each claim: several may ask the same as one of the other side."""
-    olds, news = (
-        [of for event in side.values() for of in event.recommendations] for side in (before, after)
-    )
+    asked = attrgetter("recommendations")
+    olds, news = (chain.from_iterable(map(asked, side.values())) for side in (before, after))
     found = sorted({*_worded(parties, olds, news)}, key=_order, reverse=True)
-    best = ({of[side]: of[1:] for of in found} for side in (1, 2))
-    return dict.fromkeys(pair for pairs in best for pair in pairs.values())
+    of_old = {old: (old, new) for _, old, new in found}
+    of_new = {new: (old, new) for _, old, new in found}
+    return dict.fromkeys((*of_old.values(), *of_new.values()))
 
 
 def _named(olds: Iterable[Claim], news: Iterable[Claim]) -> Iterator[_Found]:
@@ -134,11 +140,11 @@ def _named(olds: Iterable[Claim], news: Iterable[Claim]) -> Iterator[_Found]:
     for old in olds:
         for name in _names(old):
             named[name].append(old)
-    found = ((*name, old, new) for new in news for name in _names(new) for old in named[name])
-    for rule, *_, old, new in found:
-        share, number = likeness({*_words(old)}, {*_words(new)}), old.reference_number
-        if rule != 1 or share >= NEARLY or (number and number == new.reference_number):
-            yield (rule, -share), old, new
+    for new, name in ((of, name) for of in news for name in _names(of)):
+        for old in named[name]:
+            share, number = likeness({*_words(old)}, {*_words(new)}), old.reference_number
+            if name[0] != 1 or share >= NEARLY or (number and number == new.reference_number):
+                yield (name[0], -share), old, new
 
 
 def _names(claim: Claim) -> Iterator[tuple[int, str, Hashable]]:
@@ -157,7 +163,7 @@ def _worded(parties: _PartiesOf, olds: Iterable[Claim], news: Iterable[Claim]) -
     for old in olds:
         for party in parties(old):
             groups[old.kind, party].append(old)
-    texts = {group: Wordings([claim.text for claim in of]) for group, of in groups.items()}
+    texts = {group: Wordings([*map(attrgetter("text"), of)]) for group, of in groups.items()}
     for new in news:
         for group in {(new.kind, party) for party in parties(new)} & groups.keys():
             for number, (_, unlike) in texts[group].alike(new.text).items():

@@ -83,9 +83,9 @@ def _end(begun: pathlib.Path) -> pathlib.Path | None:
 
 def _keep(ending: str, name: str, files: Mapping[str, tuple[bytes, bytes]]) -> pathlib.Path | None:
     """Return a new file with the bytes of files before and after a change; None without room."""
-    texts = {
-        os.path.realpath(file): [part.decode(*_LOSSLESS) for part in files[file]] for file in files
-    }
+    texts = dict[str, list[str]]()
+    for file, parts in files.items():
+        texts[os.path.realpath(file)] = [part.decode(*_LOSSLESS) for part in parts]
     with suppress(OSError, RuntimeError):
         (folder := own_folder("state", make=True) / "changes").mkdir(mode=0o700, exist_ok=True)
         newest, left = folder / f"{time_ns():020}{ending}", LARGEST

@@ -169,9 +169,8 @@ def _keep_attributes(file: str, other: Path) -> None:
     """Give another file the extended attributes of a file, as its ACL. Raise OSError."""
     kept = dict[str, bytes]()
     try:
-        kept, given = (
-            {name: os.getxattr(path, name) for name in os.listxattr(path)} for path in (file, other)
-        )
+        kept = {name: os.getxattr(file, name) for name in os.listxattr(file)}
+        given = {name: os.getxattr(other, name) for name in os.listxattr(other)}
         for name in given.keys() - kept.keys():
             os.removexattr(other, name)
         for name, value in kept.items() - given.items():

@@ -67,7 +67,10 @@ def cut_texts(texts: Sequence[ItemText]) -> list[ItemText]:
 def texts_of(lines: Sequence[MarkedLine], run: Run, is_answer: bool = False) -> list[ItemText]:
     """Return the words of each item of a run; in an answer to others, up to what answers it."""
     bounds = pairwise((*run.marks, len(lines)))
-    texts = [_text(lines[start:end], lines[end : end + 1], run, is_answer) for start, end in bounds]
+    regions = [(lines[start:end], lines[end : end + 1], run, is_answer) for start, end in bounds]
+    texts = [_text(*of) for of in regions]
+    if 2 * sum(bool(of.title) for of in texts) >= len(texts):
+        texts = [_text(*of, have_titles=True) for of in regions]
     parted = [_part_title(text) for text in texts]
     # Of one item it may be a name in its words.
     are_titles = run.scheme not in _CLOSE and 2 * sum(map(bool, parted)) >= len(texts)
@@ -86,9 +89,16 @@ def _part_title(of: ItemText) -> ItemText | None:
 
 
 def _text(
-    region: Sequence[MarkedLine], after: Sequence[MarkedLine], run: Run, is_answer: bool
+    region: Sequence[MarkedLine],
+    after: Sequence[MarkedLine],
+    run: Run,
+    is_answer: bool,
+    have_titles: bool = False,
 ) -> ItemText:
-    """Return the words of the first item of some lines; before a lost number, only its line."""
+    """Return the words of the first item of some lines; before a lost number, only its line.
+
+    Where most items have titles, one may end with a stop, or stand above words that do not ask.
+    """
     first, *others = region
     others = [*takewhile(lambda line: line.mark.scheme not in LABELS, others)]
     more = [*_more(first, others, run, is_answer)]
@@ -98,7 +108,8 @@ def _text(
     title, own = first.words, [span for line in more if (span := span_of(line)).end > span.start]
     text = " ".join(line.words for line in more)
     is_one = run.scheme in _CLOSE or is_cut(title)
-    if is_one or not (title and own and is_title(title) and asks(text)):
+    begins = is_title(title.rstrip(".")) if have_titles else is_title(title) and asks(text)
+    if is_one or not (title and own and begins):
         title, own, text = "", [span_of(first, is_first=True), *own], f"{first.words} {text}"
     words = tuple(span for span in own if span.end > span.start)
     behind = tuple(others[len(more) : len(more) + _MOST_BEHIND])

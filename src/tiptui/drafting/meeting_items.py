@@ -146,7 +146,7 @@ class Meeting:
             return known[0]
         if _RULES["anybody"].fullmatch(name):
             return name
-        if known or not is_name(name):
+        if known or not is_name(name.partition(" (")[0]):
             return name if known else ""
         # A word that the text prints in small letters too is no name.
         is_common = re.search(rf"\b{re.escape(name.lower())}\b", self._words)

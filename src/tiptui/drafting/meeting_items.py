@@ -33,6 +33,7 @@ _LONGEST_MOTION = 1_500
 _MONTH = re.compile(r"([^\W\d_]+)\.? (20\d\d)\b|(20\d\d-(?:0[1-9]|1[0-2]))\b")
 _PAGE_NUMBER = re.compile(r"^[ \t–—-]*\d{0,4}[ \t–—-]*$", re.MULTILINE)
 _QUOTES = '“"'
+_SIGN = re.compile(r" \([A-Z\d]{2,}\)$")  # `Bert (VE2ZAZ)`; one letter tells two people apart
 _LONGEST_DAY = 30  # letters
 _COLUMNS = ("task", "owner", "due", "status")
 _MOVERS = ("moved", "seconded")
@@ -138,7 +139,7 @@ class Meeting:
         return tuple(dict.fromkeys(of or part for part, of in named.items())) if are_people else ()
 
     def _person(self, name: str) -> str:
-        bare = name.removeprefix("@").partition(" (")[0]  # Bert (VE2ZAZ)
+        bare = _SIGN.sub("", name.removeprefix("@"))
         called = [(of, other) for of, others in self._names.items() for other in others]
         known = self._called(name) or self._called(bare)
         known = [*dict.fromkeys(known or (of for of, other in called if are_initials(name, other)))]

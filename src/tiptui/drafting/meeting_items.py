@@ -191,7 +191,8 @@ class Meeting:
         """
         for start, end in self._sections():
             text = self._words[start:end].replace("\n", " ")
-            found = [*_RULES["motion"].finditer(text[:_LONGEST_MOTION])]
+            said = text[:_LONGEST_MOTION] if _RULES["moves"].search(text) else ""
+            found = [*_RULES["motion"].finditer(said)]
             stops = [*(motion.start() for motion in found[1:]), len(text)]
             for motion, stop in zip(found, stops, strict=False):
                 yield self._motion(start, text[:stop], motion)

@@ -93,4 +93,7 @@ def _is_beside(lines: Sequence[MarkedLine], first: int, at: int) -> bool:
     begins, line = lines[first], lines[at]
     if line.is_heading and at > first:
         return False
-    return _are_alike(begins, line) or line.indent > begins.indent
+    # A list behind a colon may not hang.
+    above, is_number = lines[at - 1], line.mark.scheme == "number"
+    is_part = is_number and (above.mark.scheme == "number" or above.words.endswith(":"))
+    return is_part or _are_alike(begins, line) or line.indent > begins.indent

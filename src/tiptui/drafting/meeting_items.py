@@ -141,7 +141,8 @@ class Meeting:
     def _person(self, name: str) -> str:
         bare = _SIGN.sub("", name.removeprefix("@"))
         called = [(of, other) for of, others in self._names.items() for other in others]
-        known = self._called(name) or self._called(bare)
+        own = {*own_words(bare)}
+        known = [of for of, other in called if own and own <= {*own_words(other)}]
         known = [*dict.fromkeys(known or (of for of, other in called if are_initials(name, other)))]
         if len(known) == 1:
             return known[0]
@@ -152,12 +153,6 @@ class Meeting:
         # A word that the text prints in small letters too is no name.
         is_common = re.search(rf"\b{re.escape(name.lower())}\b", self._words)
         return "" if is_common else name
-
-    def _called(self, name: str) -> list[str]:
-        """Return the people whose names have all words of a name."""
-        own = {*own_words(name)}
-        called = ((of, other) for of, others in self._names.items() for other in others)
-        return [of for of, other in called if own and own <= {*own_words(other)}]
 
     def _rows(self, lines: Sequence[MarkedLine], run: Run) -> Iterator[Item]:
         """Yield the items in a table below a heading, or with columns of tasks and of owners."""

@@ -29,7 +29,7 @@ _NO_NAME = re.compile("|".join(LISTS["no parts of names"]))
 _ENUMERATED = re.compile(r"(?:[a-z]\.|[IVXL]{2,}\.|[IVX]{3,})(?:\s|$)")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
-_IN_WORDS = ".,'’‘ʼʻ`-‐‑·・\u200c\u200d"
+_IN_WORDS = ".,'’‘ʼʻ`-‐‑–·・\u200c\u200d"
 # Hebrew writes an abbreviation with a mark before its last letter.
 _WITHIN = re.compile(r"(?<=[\u05d0-\u05ea])[\"״”](?=[\u05d0-\u05ea])")
 
@@ -226,7 +226,8 @@ _TITLE_IN_BRACKETS = re.compile(r"\((\w{2,4}\.?)\)")
 # Cllr Byron (M)
 _INITIAL_BEHIND = re.compile(r"(\S+) [^\W\d_a-z][\w'’-]+ \([A-Z]\)(?![^\s:,;])")
 PARTY_AND_STATE = re.compile(r"[DIR]-[A-Z][A-Za-z.]*")
-_PIECE = re.compile(r"\s*[(（\[)）\],，|–—]\s*|\s+-\s+")
+# A dash within a word is none: Grant–Martin
+_PIECE = re.compile(r"\s*(?:[(（\[)）\],，|]|[–—](?![^\W\d_])|(?<![^\W\d_])[–—])\s*|\s+-\s+")
 
 
 class Head(NamedTuple):
@@ -356,7 +357,7 @@ def _is_note(piece: str) -> bool:
 
 def name_and_notes(who: str) -> tuple[str, tuple[str, ...]]:
     """Return a name and its notes, after a comma, after a dash or in brackets."""
-    who = _PLACE.sub("", who.replace("**", "").replace("__", " ").strip())
+    who = _PLACE.sub(_keep_office, who.replace("**", "").replace("__", " ").strip())
     name, *rest = _PIECE.split(_RULES["portfolios"].sub(_keep_whole, who))
     notes = (piece.strip(" .*_").replace("\0", ",") for piece in rest)
     return _with_initial(who) or name.strip(" *_").replace("\0", ","), tuple(
@@ -365,6 +366,10 @@ def name_and_notes(who: str) -> tuple[str, tuple[str, ...]]:
         if len(note) > 1
         and (not note[0].islower() or (is_office(note) and _bare(note.split()[0]) not in _CLAUSES))
     )
+
+
+def _keep_office(place: re.Match[str]) -> str:
+    return place[0] if is_office(place[0].strip("() ")) else ""
 
 
 def _keep_whole(portfolio: re.Match[str]) -> str:

@@ -21,11 +21,12 @@ _BEFORE = re.compile(r"[^\w@(]*(?:\d{1,3}\\?[.)]\s+)?")
 _COLON = re.compile(rf"[:：|]|{_RULES['sentence'].pattern}", re.IGNORECASE)
 _DASH = re.compile(r"\s?[–—]\s?|\s-\s")
 _LABELLED = re.compile(r"[^,;:()\d]{2,40}[:：]")
+_OPEN = re.compile(r"[\[(][^\])]*$")
 _RULE = re.compile(r"[\s|:=+-]*")
 _CELL = re.compile(r"</t[dh]>(?=\s*<t[dh])")
 # Links, marks of HTML and Markdown, and letters without width.
 _NOISE = re.compile(
-    r"!?\[([^\[\]]*)\]\((?!#)[^()\s]*\)|<!--|-+->|</?\w[^<>]*>|&#?\w+;|\\(?=[\[\]_*])|[\ufeff\u200b]|\(s\)"
+    r"!?\[([^\[\]]*)\](?:\((?!#)[^()\s]*\)|\[[^\[\]]*\])|<!--|-+->|</?\w[^<>]*>|&#?\w+;|\\(?=[\[\]_*])|[\ufeff\u200b]|\(s\)"
 )
 _NAMES = re.compile(r"[A-ZÀ-Þ][^\W\d_]+ [A-ZÀ-Þ][^\W\d_]+")
 _FEW = 4  # words of a line that may name somebody
@@ -151,7 +152,10 @@ def _units(block: Sequence[SourceLine]) -> Iterator[tuple[list[SourceLine], str]
         within = line.number == lines[-1].number and not ends and not _LABELLED.match(own)
         if len(words) < _LONGEST and not is_item and (goes_on or within):
             lines.append(line)
-            words += f" {own}"
+            # A comma may lack at the end of a line; a link may go on.
+            beside = (COMMA.split(words)[-1], COMMA.split(own)[0])
+            sign = "" if goes_on or not all(map(persons.is_full, beside)) else ","
+            words = _NOISE.sub(r"\1", f"{words}{sign} {own}")
         else:
             yield lines, words
             lines, words = [line], own
@@ -159,12 +163,12 @@ def _units(block: Sequence[SourceLine]) -> Iterator[tuple[list[SourceLine], str]
 
 
 def _breaks_off(words: str) -> bool:
-    """Return whether a list goes on: behind a comma, `and`, a particle, or titles and initials."""
+    """Return whether a list goes on: in brackets, behind a comma, `and`, a particle, a title."""
     last = COMMA.split(words)[-1].rpartition("(")[2].split()
     initials = all(len(word.strip(".")) == 1 or names.is_title(word) for word in last)
     return (
         words.endswith((",", ";", "&", " and", " et", " und", " y"))
-        or bool(_RULES["within a name"].search(words))
+        or bool(_RULES["within a name"].search(words) or _OPEN.search(words))
         or (initials and any(map(names.is_title, last)))
         or (not words.rstrip(".").endswith(")") and bool(persons.behind_offices(words)))
     )

@@ -174,7 +174,7 @@ def _groups(words: str, is_line: bool) -> list[list[str]]:
     groups = [*map(_pieces, semicolons if is_long else split(words, COMMA))]
     parts = [*chain.from_iterable(groups)]
     is_line = is_line and len(parts) == len(groups)
-    first, full = _core(parts[0]) if parts else "", sum(map(_is_full, parts))
+    first, full = _core(parts[0]) if parts else "", sum(map(is_full, parts))
     given = " " not in first or first.islower()
     many = full > 2 or (full > 1 and not is_line) or (given and len(parts) > 2)
     for printed in (_LAST.sub("", part) for part in parts):
@@ -203,7 +203,7 @@ def _pieces(part: str) -> list[str]:
             apart = not any(" - " in half for half in halves[:-1])
             if len(halves) > 1 and apart and all(map(_is_person, halves)):
                 before = ((half, split(half, COMMA)) for half in halves[:-1])
-                lists = (of if all(map(_is_full, of)) else [half] for half, of in before)
+                lists = (of if all(map(is_full, of)) else [half] for half, of in before)
                 pieces[n : n + 1] = _share_offices([*chain.from_iterable(lists), halves[-1]])
     return pieces
 
@@ -239,7 +239,7 @@ def _core(part: str) -> str:
     return names.name_and_notes(_CALLED.sub(r"\1", _HANDLE.sub(" ", part)))[0]
 
 
-def _is_full(part: str) -> bool:
+def is_full(part: str) -> bool:
     return " " in _core(part) and _is_person(part)
 
 

@@ -6,7 +6,7 @@
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -177,12 +177,14 @@ def _groups(words: str, is_line: bool) -> list[list[str]]:
     first, full = _core(parts[0]) if parts else "", sum(map(is_full, parts))
     given = " " not in first or first.islower()
     many = full > 2 or (full > 1 and not is_line) or (given and len(parts) > 2)
-    for printed in (_LAST.sub("", part) for part in parts):
-        singular, part = _singular(printed)
+    for n, printed in chain.from_iterable(map(enumerate, groups)):
+        singular, part = _singular(_LAST.sub("", printed))
         core = _core(part)
         # An own title or office ends that of those before.
         is_titled = names.has_title(core) or _name_in(core)[1]
-        title = "" if is_titled and not singular else singular or title
+        # An office is of those before the next comma, a title of all.
+        is_over = is_titled or (n == 0 and title not in _PLURALS.values())
+        title = singular or ("" if is_over else title)
         fits = many or (given and " " not in core) or names.has_title(core) or bool(title)
         begins = (fits and _is_person(core)) or is_long
         begins = begins or not (core or first)  # only handles
@@ -204,20 +206,8 @@ def _pieces(part: str) -> list[str]:
             if len(halves) > 1 and apart and all(map(_is_person, halves)):
                 before = ((half, split(half, COMMA)) for half in halves[:-1])
                 lists = (of if all(map(is_full, of)) else [half] for half, of in before)
-                pieces[n : n + 1] = _share_offices([*chain.from_iterable(lists), halves[-1]])
+                pieces[n : n + 1] = [*chain.from_iterable(lists), halves[-1]]
     return pieces
-
-
-def _share_offices(people: Iterable[str]) -> Iterator[str]:
-    """Yield people, each with the office in the plural before them: `Clerks Ann Lee, Bo Day`."""
-    shared = ""
-    for person in people:
-        found = _OFFICE_BEFORE.fullmatch(person)
-        if found and names.is_office(found[2]):
-            shared = f"{found[1][:-1]} " if found[2].endswith("s") else ""
-            yield f"{shared}{found[3]}" if shared else person
-        else:
-            yield f"{shared}{person}"
 
 
 def split(words: str, sign: re.Pattern[str]) -> list[str]:
@@ -249,10 +239,14 @@ def _is_person(part: str) -> bool:
 
 
 def _singular(part: str) -> tuple[str, str]:
-    """Return the singular of the plural title that leads a part, or "", and the rest."""
+    """Return the singular of the plural title or office that leads a part, or "", and the rest."""
     plural, _, rest = part.partition(" ")
-    title = _PLURALS.get(plural.lower().strip(".,"), "")
-    return title, rest if title else part
+    if title := _PLURALS.get(plural.lower().strip(".,")):
+        return title, rest
+    found = _OFFICE_BEFORE.fullmatch(part)
+    if found and found[2].endswith("s") and names.is_office(found[2]):
+        return found[1][:-1], found[3]
+    return "", part
 
 
 def _person(part: str, *notes: str, role: str = "", is_many: bool = False) -> Participant | None:

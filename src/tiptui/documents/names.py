@@ -220,7 +220,7 @@ _EMPHASIS_ENDS = re.compile(r"(?:\*{1,3}|_{1,2})?\s*+(?:\|\s+)?")
 BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _BRACKETS = re.compile(rf"[^()（）\[\]]*(?:{BRACKETED.pattern}[^()（）\[\]]*)*")
 # Of two groups in brackets the first is a place: Ada Byron (Berlin) (IOM)
-_PLACE = re.compile(r"\((?![^a-z()]*\))[^()]*\)\s*(?=\()")
+_PLACE = re.compile(r"\((?![^a-z()]*\))([^()]*)\)\s*(?=\()")
 # Hon. (Ms.) Byron
 _TITLE_IN_BRACKETS = re.compile(r"\((\w{2,4}\.?)\)")
 # Cllr Byron (M)
@@ -357,7 +357,8 @@ def _is_note(piece: str) -> bool:
 
 def name_and_notes(who: str) -> tuple[str, tuple[str, ...]]:
     """Return a name and its notes, after a comma, after a dash or in brackets."""
-    who = _PLACE.sub(_keep_office, who.replace("**", "").replace("__", " ").strip())
+    plain = who.replace("**", "").replace("__", " ").strip()
+    who = _PLACE.sub(lambda place: place[0] if is_office(place[1]) else "", plain)
     name, *rest = _PIECE.split(_RULES["portfolios"].sub(_keep_whole, who))
     notes = (piece.strip(" .*_").replace("\0", ",") for piece in rest)
     return _with_initial(who) or name.strip(" *_").replace("\0", ","), tuple(
@@ -366,10 +367,6 @@ def name_and_notes(who: str) -> tuple[str, tuple[str, ...]]:
         if len(note) > 1
         and (not note[0].islower() or (is_office(note) and _bare(note.split()[0]) not in _CLAUSES))
     )
-
-
-def _keep_office(place: re.Match[str]) -> str:
-    return place[0] if is_office(place[0].strip("() ")) else ""
 
 
 def _keep_whole(portfolio: re.Match[str]) -> str:

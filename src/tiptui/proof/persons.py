@@ -245,7 +245,7 @@ def _singular(part: str) -> tuple[str, str]:
         return title, rest
     found = _OFFICE_BEFORE.fullmatch(part)
     if found and found[2].endswith("s") and names.is_office(found[2]):
-        return found[1][:-1], found[3]
+        return (found[1][:-1], found[3]) if names.is_name(_core(found[3])) else ("", part)
     return "", part
 
 

@@ -195,7 +195,7 @@ def _is_title(line: str) -> bool:
     begins = line[:1].islower() or line[:1] in "[(<>|-–!" or "**" in line
     sentence = begins or line.endswith((".", ";", ",", ":")) or " | " in line or "_" in line
     other = sentence or _RULES["parts"].fullmatch(line) or _is_beside_titles(line)
-    return enough and len(line) <= _LONGEST_NAME and not other
+    return enough and not other
 
 
 def _is_beside_titles(line: str) -> bool:

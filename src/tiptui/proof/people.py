@@ -107,11 +107,9 @@ class People:
             bodies = filterfalse(
                 names.PARTY_AND_STATE.match, filterfalse(names.is_office, of_bodies)
             )
-            own = Participant(name, ", ".join(filter(names.is_office, said)), ", ".join(bodies))
-            spelt = dict.fromkeys(of for of in named if fold(of) != fold(name))
-            found[key] = merge(own, person)._replace(
-                other_names=(*dict.fromkeys((*spelt, *person.other_names)),)
-            )
+            offices = ", ".join(filter(names.is_office, said))
+            spelt = tuple(of for of in named if fold(of) != fold(name))
+            found[key] = merge(Participant(name, offices, ", ".join(bodies), spelt), person)
         return found
 
     def _spelling(self, key: str, named: Sequence[str]) -> str:

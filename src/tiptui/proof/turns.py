@@ -81,9 +81,7 @@ def transcript_with_labels(paragraphs: Sequence[Paragraph]) -> Transcript:
         return _declared_turns(paragraphs)
     lines = list(lines_of(paragraphs))
     attendance = attendance_in(lines)
-    listing = attendance.lines
-    listed = attendance.people
-    silent_lines = listing | _work(lines)
+    listed, silent_lines = attendance.people, attendance.lines | _work(lines)
     spoken = [line for line in lines if line not in silent_lines]
     found: Heads = {line: head for line in spoken if (head := _head(line))}
     items = _heads_in_items(spoken)

@@ -21,7 +21,6 @@ _BEFORE = re.compile(r"[^\w@(]*(?:\d{1,3}\\?[.)]\s+)?")
 _COLON = re.compile(rf"[:：|]|{_RULES['sentence'].pattern}", re.IGNORECASE)
 _DASH = re.compile(r"\s?[–—]\s?|\s-\s")
 _LABELLED = re.compile(r"[^,;:()\d]{2,40}[:：]")
-_OPEN = re.compile(r"[\[(][^\])]*$")
 _RULE = re.compile(r"[\s|:=+-]*")
 _CELL = re.compile(r"</t[dh]>(?=\s*<t[dh])")
 # Links, marks of HTML and Markdown, and letters without width.
@@ -167,8 +166,7 @@ def _breaks_off(words: str) -> bool:
     last = COMMA.split(words)[-1].rpartition("(")[2].split()
     initials = all(len(word.strip(".")) == 1 or names.is_title(word) for word in last)
     return (
-        words.endswith((",", ";", "&", " and", " et", " und", " y"))
-        or bool(_RULES["within a name"].search(words) or _OPEN.search(words))
+        bool(_RULES["goes on"].search(words))
         or (initials and any(map(names.is_title, last)))
         or (not words.rstrip(".").endswith(")") and bool(persons.behind_offices(words)))
     )
@@ -208,8 +206,7 @@ def _read(kind: str, block: Sequence[SourceLine]) -> _Read:
     first = [*islice(units, 3)]
     for lines, words in chain(first, units):
         is_first = lines[0] is block[0]
-        header = persons.columns_in(words)
-        header = header or persons.columns_in("" if columns else f"name|{words}")
+        header = persons.columns_in(words) or persons.columns_in("" if columns else f"name|{words}")
         if header or _names_nobody(words):
             columns = header or columns
             used += lines

@@ -186,10 +186,9 @@ def _groups(words: str, is_line: bool) -> list[list[str]]:
         is_over = is_titled or (n == 0 and title not in _PLURALS.values())
         title = singular or ("" if is_over else title)
         fits = many or (given and " " not in core) or names.has_title(core) or bool(title)
-        begins = (fits and _is_person(core)) or is_long
-        begins = begins or not (core or first)  # only handles
         may_call = not is_line and (given or many or core.islower()) and '"' not in words
-        begins = begins or (may_call and _is_nickname(core))
+        is_one = (fits and _is_person(core)) or (may_call and _is_nickname(core))
+        begins = is_one or is_long or not (core or first)  # only handles
         if begins or not found:
             found.append([])
         found[-1].append(f"{title} {part}" if title and begins else part)

@@ -26,13 +26,8 @@ COMMA, _SEMICOLON = (
     re.compile("[;；]"),
 )
 _WITHIN = re.compile(r"([^:,;()\[\]\d]{2,60})[:：]\s*")  # a label within a list
-_AND = re.compile(r"\s(?:and|&|et|y|und|e|agus|a['’]r)\s|\s?\+\s")
-_LAST = re.compile(r"^(?:(?:and|&|et|y|und|also|plus|sowie|guests?)\s+)+")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
-_TITLE = re.compile(
-    r"\s+(?=(?:cllr|councillor|mrs?|ms|miss|dña|d\.(?= (?-i:[A-ZÁÉÍÓÚÑ ]{9}))))", re.IGNORECASE
-)
 _OFFICE_BEFORE = re.compile(r"((?:\S+ ){0,7}?(\S*\w))\s(\S+(?: [“\"]\S+[”\"])?\s\S+)")
 _OFFICE_FIRST = re.compile(r"([^()]{4,100})\(([^()]{4,60})\)")
 _NEXT = re.compile(r"(?<=\0)\s+(?=[^\W\d_a-z][\w.'’-]*\s[^\W\d_a-z])")  # behind brackets
@@ -144,7 +139,7 @@ def behind_offices(words: str) -> list[Participant]:
     if not all(names.has_title(who) or _singular(who)[0] for who, _ in found):
         return []
     return [
-        person._replace(role=_LAST.sub("", office))
+        person._replace(role=_RULES["before"].sub("", office))
         for who, office in found
         for person in people_in(who, is_line=False)[0] or [Participant(who)]
     ]
@@ -178,7 +173,7 @@ def _groups(words: str, is_line: bool) -> list[list[str]]:
     given = " " not in first or first.islower()
     many = full > 2 or (full > 1 and not is_line) or (given and len(parts) > 2)
     for n, printed in chain.from_iterable(map(enumerate, groups)):
-        singular, part = _singular(_LAST.sub("", printed))
+        singular, part = _singular(_RULES["before"].sub("", printed))
         core = _core(part)
         # An own title or office ends that of those before.
         is_titled = names.has_title(core) or _name_in(core)[1]
@@ -197,8 +192,8 @@ def _groups(words: str, is_line: bool) -> list[list[str]]:
 
 def _pieces(part: str) -> list[str]:
     """Return the people between `and`, titles, stops and brackets; else the part as it is."""
-    pieces = [_LAST.sub("", part)]
-    for sign in (_AND, _TITLE, STOP, _NEXT):
+    pieces = [_RULES["before"].sub("", part)]
+    for sign in (_RULES["between"], _RULES["titles behind"], STOP, _NEXT):
         for n, piece in reversed([*enumerate(pieces)]):
             halves = split(piece, sign)
             apart = not any(" - " in half for half in halves[:-1])

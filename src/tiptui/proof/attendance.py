@@ -25,7 +25,7 @@ _RULE = re.compile(r"[\s|:=+-]*")
 _CELL = re.compile(r"</t[dh]>(?=\s*<t[dh])")
 # Links, marks of HTML and Markdown, and letters without width.
 _NOISE = re.compile(
-    r"!?\[([^\[\]]*)\](?:\((?!#)[^()\s]*\)|\[[^\[\]]*\])|<!--|-+->|</?\w[^<>]*>|&#?\w+;|\\(?=[\[\]_*])|[\ufeff\u200b]|\(s\)"
+    r"!?\[([^\[\]]*)\](?:\((?!#)[^()\s]*\)|\[[^\[\]]*\])|<!--|-+->|</?\w[^<>]*>|&#?\w+;|\\(?=[^\w\s]|_)|[\ufeff\u200b]|\(s\)"
 )
 _NAMES = re.compile(r"[A-ZÀ-Þ][^\W\d_]+ [A-ZÀ-Þ][^\W\d_]+")
 _FEW = 4  # words of a line that may name somebody

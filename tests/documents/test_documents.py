@@ -632,6 +632,7 @@ def test_lines_of_a_pre_are_paragraphs_unless_they_are_wrapped(
     ("page", "expected"),
     [
         ("<ol><p>So</p><li>a<li><ol type=a><li>b</ol></ol>", ["So", "1. a", "a. b"]),
+        ("<ol><li> <h2> a</h2><li><p><h3>b</h3>c</ol>", ["1. a", "2. b", "c"]),
         ("<ol reversed><li>a<li>b</ol>", ["2. a", "1. b"]),
         ("<ol reversed start=9><li>a<li>b</ol>", ["9. a", "8. b"]),
         ("<ol style='list-style: none'><li>a</ol>", ["a"]),

@@ -44,8 +44,10 @@ _PROGRAM = "code"  # in a `pre`, whose lines are then no paragraphs
 _CLOSES = _BLOCKS | {*_CLOSE}
 _ROW = re.compile(r"\0\[((?:[^\0]++|\0[^\[\]])*+)\0\]")
 _PRE = re.compile(r"\0\{((?:[^\0]++|\0[^{}])*+)\0\}")
-# The mark and number of an item without words of its own are left out.
-_ITEM = re.compile(r"(\0=[^\0]*\0~)\0#([^\0]*)\0\.((?:\s|\0[- ])*+)(?=\0=|(.)|$)", re.DOTALL)
+# The mark and number of an item without words of its own are left out; its heading is its words.
+_ITEM = re.compile(
+    r"(\0=[^\0]*\0~)\0#([^\0]*)\0\.((?:\s|\0[- ])*+)(\0=#+ \0~)?(?=\0=|(.)|$)", re.DOTALL
+)
 _BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 _TYPED, _WRAPPED = 40, 100  # wrapped lines have more, and at most so many letters
 
@@ -142,7 +144,7 @@ def paragraphs(
     _print_numbers(root)
     text = "".join(_texts(root, left_out, quotations))
     text = _PRE.sub(lambda pre: f"{_BLOCK}{_mark_lines(pre[1])}{_BLOCK}", text)
-    text = _ITEM.sub(lambda item: item[1] + item[2] if item[4] else item[3], text)
+    text = _ITEM.sub(lambda item: (item[4] or item[1]) + item[2] if item[5] else item[3], text)
     for number, part in enumerate(_ROW.split(text)):
         cells = [list(_parts(cell, lines_of)) for cell in part.split(_CELL)]
         # A row has no text before its cells.

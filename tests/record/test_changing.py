@@ -210,7 +210,6 @@ def test_a_record_has_exactly_the_changes_until_they_are_taken_back(
 
 HEAD = document("tests/records/changed.yaml")
 CLAIM = ("recommendations", 0)
-THEMES = (*CLAIM, "themes")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def test_an_installed_wheel_does_without_the_checkout(tmp_path: Path) -> None:
     environment = tmp_path / "environment"
     venv.create(environment, symlinks=True)
     pip = (sys.executable, "-m", "pip", "--isolated", "--python", environment / "bin" / "python")
-    run(*pip, "install", "--no-deps", "--no-index", wheel)
+    run(*pip, "install", "--no-deps", "--no-index", "--no-compile", wheel)
     # A .pth file adds its folder without reading the .pth files there, which lead to the checkout.
     (site_packages,) = environment.glob("lib/python*/site-packages")
     (site_packages / "borrowed.pth").write_text(sysconfig.get_path("purelib"))

@@ -1,6 +1,7 @@
 """Ends of the browser: the terminal is restored, and the status says why."""
 
 import os
+import re
 import select
 import shutil
 import signal
@@ -90,6 +91,9 @@ threading.Thread(target=threading.Event().wait).start()
 """
 
 
+READING = re.compile(r"Reading large\.yaml\s+\d+%\s+q quits")
+
+
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="Linux alone tells the end of others")
 @pytest.mark.parametrize("key", ["q", "\x11"])
 def test_it_ends_at_once_while_a_record_is_read(key: str, tmp_path: Path) -> None:
@@ -100,7 +104,7 @@ def test_it_ends_at_once_while_a_record_is_read(key: str, tmp_path: Path) -> Non
     program.chmod(0o700)
     code = STUCK.format(program=str(program), started=str(started))
     with browser(argv=changed(code, str(large(tmp_path, 6_000)))) as terminal:
-        terminal.wait_for("Reading large.yaml")
+        terminal.wait_for(lambda screen: READING.search(screen.text) is not None)
         process = os.pidfd_open(int(started.read_text()))
         assert terminal.leave(key) == 0
         assert_restored(terminal)

@@ -52,6 +52,21 @@ def test_whatever_the_locale_says_the_screen_is_drawn() -> None:
         assert_restored(terminal)
 
 
+def test_a_resize_to_small_to_nothing_and_back() -> None:
+    with browser() as terminal:
+        terminal.wait_for("q quit")
+        terminal.press("jj", "❯ Ahmed Khan Bachar")
+        terminal.resize(40, 12)
+        small = ("❯ Ahmed Khan Bachar", " 1 Event  3 Recs 11", "^p  ?  q")
+        terminal.wait_for(lambda screen: shows(screen, *small))
+        terminal.resize(1, 1)
+        terminal.resize(120, 40)
+        large = ("❯ Ahmed Khan Bachar", "Recs 11 │ Stmts 6 │ Points 8 ─", "q quit")
+        terminal.wait_for(lambda screen: shows(screen, *large))
+        # Not before: where there is no room to see a row, the key scrolls to it.
+        terminal.press("j", lambda screen: shows(screen, "❯ Nimra Nazir", "Nimra Nazir ──"))
+
+
 def shows(screen: Screen, *texts: str) -> bool:
     return all(text in screen.text for text in texts)
 

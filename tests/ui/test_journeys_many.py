@@ -57,6 +57,31 @@ async def test_a_series_is_one_screen_through_which_dialogues_and_people_are_fol
         assert titles(reader) == START | {"detail": "Piet Marrow"}
 
 
+async def test_the_detail_opens_at_the_first_hit_with_the_dialogue_that_it_is_of() -> None:
+    async with browsing() as reader:
+        for size in [(120, 40), (80, 24), (40, 24)]:
+            await reader.resize(*size)
+            await reader.start_again()
+            # What is found comes first, and is seen.
+            await reader.press("/", *"boat", "enter")
+            assert "Of the last half year" in "\n".join(reader.pane("detail"))
+            await reader.press("j")
+            shown = "\n".join(reader.pane("detail"))
+            assert "10 September 2025" in shown
+            assert "  Keep part of the old quay" in shown
+            assert "12 March 2025" not in shown
+            await reader.press("4", "k", "n", "n")
+            assert reader.cursor("detail").startswith("Keep part of the old quay")
+            # Words that a name has do not: there the detail begins with what it is.
+            await reader.press("escape", "2", "/", *"elin", "enter")
+            assert reader.pane("detail")[0].startswith("  10 September 2025 to")
+        # A detail that comes into sight itself begins with the hit.
+        await reader.resize(40, 12)
+        await reader.start_again()
+        await reader.press("/", *"boat", "enter", "4")
+        assert "Of the last half year" in reader.cursor("detail")
+
+
 async def test_what_is_no_record_is_a_row_and_a_problem(series: Path, edited: list[str]) -> None:
     bad, twin = series / "bad.yaml", series / "twin.yaml"
     bad.write_text(SMALL.replace("name: An event", "nmae: An event"), "utf-8")

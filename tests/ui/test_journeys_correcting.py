@@ -134,7 +134,10 @@ async def test_a_new_name_that_leaves_dialogues_behind_is_asked_about_and_said(
         await keeper.press("ctrl+s")
         said = "speaker changed here · 1 dialogue still says Ann Lee · A takes it back"
         assert keeper.status == said
-        await keeper.press("A", "c", "left", "backspace", "i", *["tab"] * 4, *"Ann Lee")
+        # The name that other records have is offered.
+        await keeper.press("c", "ctrl+u", *"an", "tab", "ctrl+s")
+        assert texts(tmp_path) == before
+        await keeper.press("A", "A", "c", "left", "backspace", "i", *["tab"] * 4, *"Ann Lee")
         assert "still says" not in keeper.text
         await keeper.press("ctrl+s")
         assert keeper.status == "speaker Ann Lie changed · A takes it back"

@@ -70,6 +70,11 @@ async def test_without_a_match_the_nearest_names_are_offered_and_said_to_be_that
         await reader.wait_until(lambda: reader.status == 'Tab: use "Kardar"')
         await reader.press("tab")
         assert (reader.search_line, names(reader)) == ("/ Kardar█", ["Uzma Kardar"])
+        await reader.press("ctrl+u", *"kardaar", "enter")
+        assert (reader.search_line, names(reader)) == ("/ Kardar", ["Uzma Kardar"])
+        assert reader.status == "no match for kardaar · found: Kardar"
+        await reader.press("/")
+        assert reader.status == "typed words narrow this query"
         await reader.press(*"qq", "enter", "enter")
         assert reader.status.endswith("nothing here to open")
         # The source is searched for other words: nothing is offered, and Tab goes on.

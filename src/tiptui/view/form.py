@@ -249,6 +249,8 @@ def known_values(edit: Edit, others: Iterable[Dialogue], field: str) -> Iterator
     elif key.form is TextForm.PARTY:
         things += [record.speakers for record in records]
         words = [dialogue.belonging.in_words.values() for dialogue in dialogues]
+    elif key.rank is Rank.NAME and edit.things[0].kind == "speaker":
+        things = [record.speakers for record in records if record is not records[0]]
     elif key.rank is Rank.OFFICE and edit.things[0].kind == "event":
         words = [[getattr(record.event, field)] for record in records]
     # The records of a series have the same things: to fold their names takes long.

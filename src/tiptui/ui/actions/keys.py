@@ -321,7 +321,7 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     "escape": lambda scene, _: (
         scene.view.zoomed or scene.view.opened or scene.view.query or scene.view.main is Pane.SOURCE
     ),
-    "keep": lambda scene, _: scene.subject or scene.acting is Pane.GRID,
+    "keep": lambda scene, _: scene.subject or scene.near or scene.acting is Pane.GRID,
     "take-near": lambda scene, _: scene.near or scene.offers,
     "empty": lambda scene, _: scene.view.query,
 }

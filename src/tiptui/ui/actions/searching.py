@@ -6,6 +6,7 @@ from time import perf_counter
 
 from tiptui.search.query import LONGEST, TOO_LONG, NoSuchQuery, parse, without_names
 from tiptui.search.search import Search
+from tiptui.text.visible import clip
 from tiptui.ui.actions.job import HANDED_ON, NOTHING_YET, SEARCH_AT_ONCE, SOON, pause
 from tiptui.ui.actions.session import Session
 from tiptui.view import state
@@ -51,14 +52,17 @@ def complete(session: Session) -> None:
 
 
 def keep(session: Session) -> None:
-    """Keep the query, with its named queries (`@name`) written out."""
-    query = _write_out(session, session.view.query)
+    """Keep the query, or the offer if it finds nothing; named queries (`@name`) are written out."""
+    typed, near = session.view.query, session.scene.near
+    query = _write_out(session, near or typed)
     if query is None:
         return
-    if query != session.view.query:
+    if query != typed:
         search_for(session, query)
         session.catch_up()
     session.see(keep_query)
+    if near:
+        session.remark(f"no match for {clip(typed.strip())} · found: {clip(near)}")
     if session.view.main is Pane.GRID:  # with columns for two values that are named
         session.see(open_grid)
 

@@ -120,6 +120,8 @@ class SearchLine(OneLine):
         remark = view.remark
         if not remark and view.searching and scene.near:
             remark = f'Tab: use "{scene.near}"'
+        elif not remark and view.searching and view.kept and view.query.rstrip() == view.kept:
+            remark = "typed words narrow this query"
         elif not remark and scene.query.unread:
             remark = scene.query.unread[-1]
         elif not remark and searched and scene.query.terms and not scene.found.hits.total:

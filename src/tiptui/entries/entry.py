@@ -6,7 +6,16 @@ from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from tiptui.collection.thing import Claim, Source, Thing
-from tiptui.entries.facts import ALL_PRESENT, SEARCHED, Facts, Ref, body_of, dates, join_words
+from tiptui.entries.facts import (
+    ALL_PRESENT,
+    SEARCHED,
+    Facts,
+    Ref,
+    body_of,
+    dates,
+    has_further,
+    join_words,
+)
 from tiptui.proof.source_text import TextSpan
 from tiptui.record.model import Rank
 from tiptui.record.searched import parts
@@ -91,11 +100,11 @@ class Entry:
 
     def about(self) -> Iterator[str]:
         """Yield lines about a thing, beside its title; none for a claim."""
-        if self.kind == "speaker":  # no other facts: one may speak in a thousand dialogues
+        if self.kind == "speaker":  # one may speak in a thousand dialogues: few facts are made
             item = self._thing.item
             body = item.organization and body_of("", self.dialogue, item.organization).in_full
             yield join_words(item.role, body if body != self.title else "")
-            yield from self.further()
+            yield from self.further() if has_further(self._thing) else ()
             return
         facts = self.facts
         match self.kind:

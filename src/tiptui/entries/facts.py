@@ -245,6 +245,15 @@ def _event_facts(event: things.Event) -> Iterator[Fact]:
     yield from _plain(event, "series", "summary", "topics")
 
 
+_OF_SPEAKERS = {"kind", "role", "organization", "other_names"}
+
+
+def has_further(person: things.Thing) -> bool:
+    """Return whether a speaker has values of other keys than `_speaker_facts` tells."""
+    names = fact_keys(person.item.__class__).keys() - _OF_SPEAKERS
+    return any(getattr(person.item, name) for name in names)
+
+
 def _speaker_facts(person: things.Person) -> Iterator[Fact]:
     item = person.item
     yield Fact("kind", "group" if item.kind == "group" else "", item.kind)

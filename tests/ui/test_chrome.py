@@ -91,7 +91,7 @@ CROSSING = "follow search copy-table rows columns order-grid export leave-grid s
         (provincial(), OF_TWO, History(), CROSSING.replace("order", "both order")),
         (lahore(), search(""), BEEN, "keep clear text"),
         (lahore(), search("kardar"), History(), "keep clear text empty"),
-        (lahore(), search("kardaar"), History(), "take-near clear text empty"),
+        (lahore(), search("kardaar"), History(), "take-near keep clear text empty"),
         (lahore(), search("theme:prev"), History(), "take-near keep clear text empty"),
     ],
 )

@@ -330,7 +330,9 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
 
 _NAMES: Mapping[str, Callable[[Scene], str]] = {
     "follow": _follow_words,
-    "keep": lambda scene: f"these {scene.acting}" if scene.acting in LISTS else "open",
+    "keep": lambda scene: (
+        "use it" if scene.near else f"these {scene.acting}" if scene.acting in LISTS else "open"
+    ),
     "take-near": lambda scene: (
         " · ".join(f"{offer.name} {offer.claims:,}" for offer in scene.offers) or "use it"
     ),

@@ -53,12 +53,13 @@ def complete(session: Session) -> None:
 
 def keep(session: Session) -> None:
     """Keep the query, or the offer if it finds nothing; named queries (`@name`) are written out."""
-    typed, near = session.view.query, session.scene.near
-    query = _write_out(session, near or typed)
+    typed = session.view.query
+    query = _write_out(session, typed)
     if query is None:
         return
-    if query != typed:
-        search_for(session, query)
+    near = session.scene.near if query == typed else ""
+    if near or query != typed:
+        search_for(session, near or query)
         session.catch_up()
     session.see(keep_query)
     if near:

@@ -72,7 +72,7 @@ class ShownCells:
         return "".join((*sent, f"\x1b[{row};{column}H"))
 
     def _tail(self, y: int, x: int) -> str:
-        """Return what a row shows from a column on, as far as it is known."""
+        """Return the shown cells of a row from a column on, as far as they are known."""
         sent, before, sent_style = list[str](), "", ""
         row = zip(self._letters[y][x:], self._styles[y][x:], strict=True)
         for at, (text, style) in enumerate(row, x):

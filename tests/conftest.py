@@ -27,6 +27,9 @@ settings.register_profile(
 )
 settings.load_profile("suite")
 
+# A shell lets what it starts with & ignore Ctrl-C, and so would all that the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 def pytest_collection_finish() -> None:
     """What is there by now stays to the end: no need to look through it for garbage again."""

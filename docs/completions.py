@@ -12,7 +12,7 @@ import shtab
 from docs.man_page import all_parsers
 from tiptui.cli.browsing import completion_file
 from tiptui.cli.parsers import SHELLS
-from tiptui.entries.words import plain_name
+from tiptui.collection.words import plain_name
 from tiptui.record.problem import WARNINGS
 from tiptui.search.query import COUNTED
 

@@ -22,7 +22,7 @@ from tiptui.collection.thing import (
     Theme,
     Thing,
 )
-from tiptui.entries.words import plain_name
+from tiptui.collection.words import plain_name
 from tiptui.files.bookmarks import read_bookmarks
 from tiptui.files.input import NoInput, are_collection, find_files
 from tiptui.record.model import Record

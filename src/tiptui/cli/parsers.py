@@ -10,7 +10,7 @@ from itertools import chain, takewhile
 from pathlib import Path
 from typing import NoReturn
 
-from tiptui.entries.words import plain_name
+from tiptui.collection.words import plain_name
 from tiptui.files import own
 from tiptui.files.input import STDIN, NoInput, are_collection, is_named_as_record, stamp
 from tiptui.files.output import ExitStatus, as_a_filter, say, write

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, NewType
 
 from tiptui.collection import thing as things
-from tiptui.entries.words import REC, Name
+from tiptui.collection.words import REC, Name
 from tiptui.record.follow_up import STATUSES, outcomes
 from tiptui.record.ids import in_words
 from tiptui.record.model import Attendance, Key, Point, Recommendation, Statement, TextForm, keys

@@ -12,9 +12,9 @@ from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.collection.same import Alike
+from tiptui.collection.words import Name
 from tiptui.entries.entry import Entry, locate
 from tiptui.entries.facts import CLAIMS, Facts, fact_keys, join_words, status_words
-from tiptui.entries.words import Name
 from tiptui.files.output import carries_unicode, has_colour, terminal_width
 from tiptui.record.model import Speaker
 from tiptui.report.json_data import tree

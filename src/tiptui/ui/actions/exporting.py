@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from tiptui.entries.words import plain_name
+from tiptui.collection.words import plain_name
 from tiptui.files import programs
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput

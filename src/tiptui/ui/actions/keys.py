@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, NamedTuple
 
-from tiptui.entries.words import OF_FIELD
+from tiptui.collection.words import OF_FIELD
 from tiptui.files.config import UNSET
 from tiptui.search.counts import name_of
 from tiptui.search.facets import OF_KIND

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name
+from tiptui.collection.words import OF_FIELD
 from tiptui.entries.entry import Entry
-from tiptui.entries.words import OF_FIELD
 from tiptui.files.input import SMALL, STDIN, Watch, file_size, stamps
 from tiptui.files.own import default_record
 from tiptui.record.problem import tally

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.kit.any_record import anything, clean, evidence, prose, records
 from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.entry import Entry
 from tiptui.collection.opened import Collection
-from tiptui.entries.entry import Entry
 from tiptui.record.load import parse
 from tiptui.record.model import Attendance, Record, RecordedEvent
 from tiptui.report.json_data import as_json, tree

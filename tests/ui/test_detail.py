@@ -7,8 +7,8 @@ from tests.kit.checkout import document
 from tests.kit.records import BARE, collected, provincial, record, several, small, sourced
 from tests.kit.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, at, follow, scene
 from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.entry import Entry
 from tiptui.collection.opened import Collection, Stop
-from tiptui.entries.entry import Entry
 from tiptui.text.words import short_names
 from tiptui.ui.panes.pages import detail_page
 from tiptui.view.following import next_hit

@@ -12,7 +12,7 @@ from tests.kit.browsing import browsing
 from tests.kit.checkout import CHECKOUT, FOLDER
 from tests.kit.drawn import reading
 from tests.kit.records import ASKED, collected, lahore, sourced
-from tiptui.entries.facts import SIGNS
+from tiptui.collection.facts import SIGNS
 from tiptui.search.index import Index
 from tiptui.search.matches import Matches
 from tiptui.ui.actions import commands

@@ -9,8 +9,8 @@ from textual.content import Content
 from tests.kit.records import BARE, SMALL, collected, indexed, lahore, provincial, small
 from tests.kit.views import scene, search
 from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.entry import Entry
 from tiptui.collection.thing import Claim
-from tiptui.entries.entry import Entry
 from tiptui.proof.source_text import SourceText
 from tiptui.search.rows import KINDS
 from tiptui.text.words import splits_letter

@@ -11,8 +11,8 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from tiptui.entries.entry import Entry, Quote
-from tiptui.entries.facts import join_words
+from tiptui.collection.entry import Entry, Quote
+from tiptui.collection.facts import join_words
 from tiptui.files.programs import address_at
 from tiptui.proof.locate import QuoteStatus
 from tiptui.report.export import Excerpt, Selection

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from tiptui.collection.facts import SIGNS
 from tiptui.collection.words import plain_name
-from tiptui.entries.facts import SIGNS
 from tiptui.report.markdown import escape_markdown, line
 from tiptui.report.plain import Pen
 from tiptui.report.tables import CellValue, as_csv

@@ -9,8 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from tiptui.entries.entry import Entry
-from tiptui.entries.facts import CLAIMS
+from tiptui.collection.entry import Entry
+from tiptui.collection.facts import CLAIMS
 from tiptui.record import model
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.tables import TableColumns, cell, columns

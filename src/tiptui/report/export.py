@@ -8,9 +8,9 @@ from typing import Any, Literal, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.entry import Entry, Quote
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
-from tiptui.entries.entry import Entry, Quote
 from tiptui.files import own
 from tiptui.report.json_data import as_json
 from tiptui.search.index import Index

@@ -6,9 +6,9 @@ from functools import cache
 from itertools import chain, count
 from typing import NamedTuple
 
+from tiptui.collection.entry import Entry
+from tiptui.collection.facts import Facts, join_words
 from tiptui.collection.words import NO_THEME, NOBODY, Name
-from tiptui.entries.entry import Entry
-from tiptui.entries.facts import Facts, join_words
 from tiptui.record.follow_up import outcomes
 from tiptui.report.export import Excerpt, Selection
 from tiptui.text.visible import plural

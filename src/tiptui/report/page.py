@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, islice
 from urllib.parse import quote
 
+from tiptui.collection.entry import Entry
+from tiptui.collection.facts import Facts, join_words
 from tiptui.collection.words import NO_THEME, NOBODY, Name
-from tiptui.entries.entry import Entry
-from tiptui.entries.facts import Facts, join_words
 from tiptui.files.output import NoOutput
 from tiptui.files.own import current_day
 from tiptui.files.programs import address

@@ -15,9 +15,9 @@ from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
+from tiptui.collection.entry import Entry, Quote
+from tiptui.collection.facts import Fact
 from tiptui.collection.words import ASKED_AGAIN, NO_THEME, NOBODY
-from tiptui.entries.entry import Entry, Quote
-from tiptui.entries.facts import Fact
 from tiptui.files import own
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus

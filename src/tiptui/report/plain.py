@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from tiptui.collection.changes import Change
 from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.entry import Entry, locate
+from tiptui.collection.facts import CLAIMS, Facts, fact_keys, join_words, status_words
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.collection.same import Alike
 from tiptui.collection.words import Name
-from tiptui.entries.entry import Entry, locate
-from tiptui.entries.facts import CLAIMS, Facts, fact_keys, join_words, status_words
 from tiptui.files.output import carries_unicode, has_colour, terminal_width
 from tiptui.record.model import Speaker
 from tiptui.report.json_data import tree

@@ -9,8 +9,8 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal, get_args
 
-from tiptui.entries.entry import Entry
-from tiptui.entries.facts import CLAIMS, Facts, fact_keys
+from tiptui.collection.entry import Entry
+from tiptui.collection.facts import CLAIMS, Facts, fact_keys
 from tiptui.record.model import RecordedEvent, RecordedResponse, RecordedSource, Speaker
 from tiptui.report.export import Excerpt, Selection
 from tiptui.text.visible import clip, visible

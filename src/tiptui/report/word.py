@@ -9,11 +9,11 @@ from io import BytesIO
 from typing import Any
 from unicodedata import bidirectional
 
+from tiptui.collection.entry import Entry
+from tiptui.collection.facts import join_words
 from tiptui.collection.words import Name
 from tiptui.documents.document import NoDocument
 from tiptui.documents.parts import open_archive
-from tiptui.entries.entry import Entry
-from tiptui.entries.facts import join_words
 from tiptui.files.input import NoInput, read_bytes
 from tiptui.files.programs import address
 from tiptui.report import outline

@@ -10,10 +10,10 @@ from operator import itemgetter
 from typing import Any, cast
 
 from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.facts import Facts
 from tiptui.collection.opened import AGAIN, Beside, Collection, Related, Stop, Stops, Subject, Tally
 from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Thing
 from tiptui.collection.words import ASKED_AGAIN, NOBODY, OF_FIELD
-from tiptui.entries.facts import Facts
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
 from tiptui.search.columns import FieldValue

@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.entry import Entry, Quote
+from tiptui.collection.facts import SEARCHED
 from tiptui.collection.opened import Related, Stop, Stops, Subject
 from tiptui.collection.thing import CLAIM_KINDS
-from tiptui.entries.entry import Entry, Quote
-from tiptui.entries.facts import SEARCHED
 from tiptui.record.model import Evidence
 from tiptui.search.index import Index
 from tiptui.search.matches import BY_ID, BY_TEXT

@@ -3,10 +3,10 @@
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
+from tiptui.collection.entry import Entry
+from tiptui.collection.facts import join_words
 from tiptui.collection.opened import Related
 from tiptui.collection.words import OF_FIELD, Name
-from tiptui.entries.entry import Entry
-from tiptui.entries.facts import join_words
 from tiptui.search.index import no_match
 from tiptui.search.matches import Matches, match_all
 from tiptui.search.rows import CLAIMS as CLAIM_KINDS

@@ -5,9 +5,9 @@ from functools import partial
 from itertools import chain
 from shlex import quote
 
+from tiptui.collection.entry import Entry
 from tiptui.collection.live import Live
 from tiptui.collection.opening import base_name
-from tiptui.entries.entry import Entry
 from tiptui.files.own import is_installed
 from tiptui.record.problem import Position, Problem, tally
 from tiptui.text.visible import visible

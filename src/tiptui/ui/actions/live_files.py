@@ -9,11 +9,11 @@ from itertools import chain, islice
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from tiptui.collection.entry import Entry
 from tiptui.collection.live import Live, News
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name
 from tiptui.collection.words import OF_FIELD
-from tiptui.entries.entry import Entry
 from tiptui.files.input import SMALL, STDIN, Watch, file_size, stamps
 from tiptui.files.own import default_record
 from tiptui.record.problem import tally

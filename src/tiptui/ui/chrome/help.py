@@ -9,8 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tiptui.collection.facts import SIGNS
 from tiptui.collection.words import NOBODY, plain_name
-from tiptui.entries.facts import SIGNS
 from tiptui.files.config import UNSET, Config
 from tiptui.search.query import FIELDS
 from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Area, Command, key_to, with_keys

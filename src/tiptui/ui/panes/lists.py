@@ -7,9 +7,9 @@ from operator import eq
 from rich.cells import cell_len
 from textual.content import Content, Span
 
+from tiptui.collection.entry import Entry
+from tiptui.collection.facts import SIGNS, Facts, join_words, status_words
 from tiptui.collection.words import NOBODY
-from tiptui.entries.entry import Entry
-from tiptui.entries.facts import SIGNS, Facts, join_words, status_words
 from tiptui.search.columns import FieldValue
 from tiptui.search.counts import COURSE
 from tiptui.search.query import FIELDS, FoldedWords

@@ -7,11 +7,11 @@ from itertools import chain, count, groupby, islice, zip_longest
 from textual.content import Content, Span
 
 from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.entry import Entry, Quote, locate
+from tiptui.collection.facts import SIGNS, Fact, join_words, status_words
 from tiptui.collection.opened import MORE
 from tiptui.collection.opening import base_name
 from tiptui.collection.words import EVIDENCE, NOBODY, OF_FIELD, REC, Name
-from tiptui.entries.entry import Entry, Quote, locate
-from tiptui.entries.facts import SIGNS, Fact, join_words, status_words
 from tiptui.search.query import FoldedWords, parse
 from tiptui.text.near_words import differ
 from tiptui.text.visible import long_date, plural, short_date

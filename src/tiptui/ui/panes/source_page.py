@@ -7,7 +7,7 @@ from textual.content import Content, Span
 from textual.style import Style
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.entries.entry import Entry
+from tiptui.collection.entry import Entry
 from tiptui.proof.passages import Passage, Piece
 from tiptui.search.query import FoldedWords
 from tiptui.text.folding import spans

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
-from tiptui.collection.thing import Claim, Source, Thing
-from tiptui.entries.facts import (
+from tiptui.collection.facts import (
     ALL_PRESENT,
     SEARCHED,
     Facts,
@@ -16,6 +15,7 @@ from tiptui.entries.facts import (
     has_further,
     join_words,
 )
+from tiptui.collection.thing import Claim, Source, Thing
 from tiptui.proof.source_text import TextSpan
 from tiptui.record.model import Rank
 from tiptui.record.searched import parts

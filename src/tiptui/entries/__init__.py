@@ -1,1 +1,0 @@
-"""The content to tell of each thing, once: renderers read neither things nor records."""

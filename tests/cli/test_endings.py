@@ -173,56 +173,6 @@ def test_it_goes_on_after_ctrl_z_that_no_shell_sees_and_after_stops_that_it_does
         assert_restored(terminal)
 
 
-# Want of memory.
-
-SHORT = """
-import resource, threading
-from textual.drivers.linux_driver import LinuxDriver
-from tiptui.record import load
-from tiptui.ui.panes import cursor_pane
-
-def fail(*_):
-    raise MemoryError
-
-def start(thread):
-    return no_thread() if thread.name == "textual-input" else begin(thread)
-
-def no_thread():
-    raise RuntimeError("can't start new thread")
-
-begin = threading.Thread.start
-{change}
-"""
-NO_MEMORY = "tiptui: not enough memory"
-NO_THREAD = "tiptui: internal error (RuntimeError); the details "
-
-
-@pytest.mark.parametrize(
-    ("change", "line"),
-    [
-        ("threading.Thread.start = start", NO_THREAD),
-        ("LinuxDriver.start_application_mode = fail", NO_MEMORY),
-        ("LinuxDriver.stop_application_mode = load.parse = fail", NO_MEMORY),
-        ("load.parse = fail", NO_MEMORY),
-        ("cursor_pane.speaker_row = fail", NO_MEMORY),
-        # Enough to begin, and not for a frame: Python itself would crash.
-        ("resource.setrlimit(resource.RLIMIT_AS, (66 * 2**20,) * 2)", NO_MEMORY),
-    ],
-)
-def test_want_of_memory_restores_it_and_is_one_line(change: str, line: str, tmp_path: Path) -> None:
-    files = [str(large(tmp_path, 6_000))] if "parse" in change else []
-    argv = changed(SHORT.format(change=change), *files)
-    with browser(argv=argv, HOME="/dev/null") as terminal:
-        assert terminal.wait() == 70
-        if "start_application_mode" in change or "rlimit" in change:
-            assert b"\x1b[?1049h" not in terminal.raw  # nothing was begun
-        else:
-            assert_restored(terminal)
-        first, *rest = filter(None, terminal.lines)
-        assert first.startswith(line)
-        assert all(part.startswith("    ") for part in rest)  # it is cut at the width
-
-
 # Internal errors.
 
 FAILING = """

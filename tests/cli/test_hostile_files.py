@@ -175,9 +175,6 @@ def test_a_small_record_takes_little_memory() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-NO_MEMORY = b"tiptui: not enough memory\n"
-
-
 def closed() -> None:
     os.close(0)
 
@@ -189,7 +186,6 @@ def closed() -> None:
         ("-", closed, 3, "tiptui: -: standard input is closed"),
         # Just under the limit, it is read no further than its first byte.
         ("huge", bounded, 1, "huge: not a record; tiptui new huge.yaml --from huge writes one"),
-        ("huge", partial(bounded, 100), 70, NO_MEMORY.decode()),
     ],
 )
 def test_nothing_is_input_of_its_own_kind(
@@ -199,16 +195,6 @@ def test_nothing_is_input_of_its_own_kind(
     done = tiptui("check", file, preexec_fn=prepare)
     assert done.returncode == status
     assert done.stderr.decode().startswith(line)
-
-
-def test_a_limit_of_memory_ends_it_with_one_line() -> None:
-    # What is done for each is done by generators, which Python closes with lines of its own.
-    event = "event: {id: e, name: An event, start_date: 2024}"
-    items = "a, " * 200_000
-    Path("many.yaml").write_text(f"tiptui: 1\n{event}\nrecommendations: [{items}a]\n")
-    for megabytes in (70, 100):
-        done = tiptui("check", "many.yaml", preexec_fn=partial(bounded, megabytes))
-        assert (done.returncode, done.stdout, done.stderr) == (70, b"", NO_MEMORY)
 
 
 def test_an_installation_that_is_broken_says_what_is_missing() -> None:

@@ -1,7 +1,6 @@
 """A file to a record, or to every problem in it: its keys and their values."""
 
 import json
-import weakref
 from dataclasses import is_dataclass
 from typing import Any
 
@@ -21,7 +20,6 @@ from tests.kit.full import (
 )
 from tests.kit.marked import changed, expect, expect_refusal
 from tests.kit.records import record
-from tiptui.record import load
 from tiptui.record.load import parse
 from tiptui.report.json_data import tree
 
@@ -44,23 +42,6 @@ def test_every_key_arrives_with_its_value() -> None:
 @pytest.mark.parametrize("indent", [None, 4, "\t"])
 def test_json_is_a_record_too(indent: Any) -> None:
     assert record(json.dumps(as_json_has_it(full()), indent=indent)) == record(FULL)
-
-
-@pytest.mark.parametrize("error", [MemoryError, SystemError])
-def test_want_of_memory_frees_what_was_read(
-    error: type[Exception], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read = list[weakref.ref[Any]]()
-
-    def fail(*_: object) -> None:
-        much = {1, 2, 3}
-        read.append(weakref.ref(much))
-        raise error
-
-    monkeypatch.setattr(load, "check", fail)
-    with pytest.raises(MemoryError) as raised:
-        parse(FULL.encode())
-    assert (raised.type, read[0]()) == (MemoryError, None)
 
 
 def test_the_full_record_has_every_key() -> None:

@@ -71,12 +71,6 @@ def shows(screen: Screen, *texts: str) -> bool:
     return all(text in screen.text for text in texts)
 
 
-def test_it_lives_in_little_memory() -> None:
-    with browser(argv=["sh", "-c", f"ulimit -v 250000; {' '.join(COMMAND)}"]) as terminal:
-        terminal.wait_for("q quit")
-        assert terminal.leave() == 0
-
-
 @pytest.mark.parametrize(
     ("closed", "term", "reason"),
     [

@@ -71,8 +71,6 @@ def run(arguments: Sequence[str]) -> int:
         return say(f"tiptui: can't write the output: {error}", ExitStatus.NO_OUTPUT)
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
-    except MemoryError:
-        raise
     except Exception as error:  # noqa: BLE001 (the last resort: one line, whatever happened)
         return say(f"tiptui: {report(error)}", ExitStatus.INTERNAL)
 

@@ -107,14 +107,6 @@ def is_record(data: bytes) -> bool:
 
 def parse(data: bytes, progress: Progress = quiet) -> Loaded:
     """Return the record that the bytes of a file hold, and its problems, sorted by position."""
-    with suppress(MemoryError, SystemError):  # PyYAML and Python may fail to say which it is
-        return _parse(data, progress)
-    # Only now is the memory free that the traceback held: without any, Python can even go round for
-    # ever where it leaves a `with`.
-    raise MemoryError
-
-
-def _parse(data: bytes, progress: Progress) -> Loaded:
     try:
         text = decode(data)
         tree, problems = read(text, between(0, _READ, progress))

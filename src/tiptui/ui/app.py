@@ -27,7 +27,7 @@ from tiptui.ui.browser import Browser
 from tiptui.ui.chrome.colours import legible
 from tiptui.ui.panes.cursor_pane import write_keys
 from tiptui.ui.terminal.frames import FrameDriver
-from tiptui.ui.terminal.signals import LEAVE, SignalApp, keep_modes, use_little_memory
+from tiptui.ui.terminal.signals import SignalApp, keep_modes
 from tiptui.ui.terminal.widths import Colourless
 from tiptui.view.state import Pane
 
@@ -199,8 +199,7 @@ def browse(live: Live, write: Callable[[str], None]) -> int:
     app = TiptuiApp(live, read_config(), picked_theme())
     for remark in app.config.wrong:
         say(f"tiptui: {remark}")
-    use_little_memory()
-    with keep_modes(LEAVE):
+    with keep_modes():
         app.run()
     for text in app.printed:
         write(f"{text}\n")

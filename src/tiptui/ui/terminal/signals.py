@@ -1,4 +1,4 @@
-"""The app's answers to signals, its loan of the terminal to an editor, its least memory.
+"""The app's answers to signals, and its loan of the terminal to an editor.
 
 Textual leaves the terminal in raw mode at SIGTERM and SIGHUP, starts once more at any SIGCONT, and
 stops only its own process at ctrl+z, not those that started it.
@@ -6,7 +6,6 @@ stops only its own process at ctrl+z, not those that started it.
 
 import asyncio
 import os
-import resource  # Windows: a job object, by QueryInformationJobObject
 import select  # Windows has no poll: SetConsoleCtrlHandler tells of a closed console
 import signal
 import subprocess
@@ -23,11 +22,6 @@ from tiptui.text.visible import clip, reason
 
 ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
-_MODES = (2026, 2048, 2004, 1000, 1003, 1015, 1006, 1016, 1004, 1049)
-LEAVE = b"\x1b[<u%s\x1b[?7h\x1b[?25h" % b"".join(b"\x1b[?%dl" % mode for mode in _MODES)
-"""The end of every mode that Textual begins, for where memory is too short for its own."""
-
-LEAST = 24 << 20  # bytes for the first frame and two threads: with less, Python itself crashes
 WATCHED = 1.0  # seconds between two looks at whether the terminal is still there
 
 
@@ -45,7 +39,7 @@ class Lasting:
         return getattr(self._stream, name)
 
     def write(self, text: str) -> int:
-        with suppress(OSError, MemoryError):
+        with suppress(OSError):
             self._stream.write(text)
         return len(text)
 
@@ -133,21 +127,9 @@ class SignalApp(App[None]):
             self.end_by(signal.SIGHUP)
 
 
-def use_little_memory() -> None:
-    """Raise MemoryError if a limit of memory is too low, while the terminal is as it was."""
-    if resource.getrlimit(resource.RLIMIT_AS)[0] == resource.RLIM_INFINITY:
-        return
-    with suppress(AttributeError, ImportError, OSError):  # no glibc
-        from ctypes import CDLL
-
-        # M_ARENA_MAX of malloc.h: each thread would take 64 MiB of the limit, and leave too little.
-        CDLL(None).mallopt(-8, 1)
-    bytes(LEAST)
-
-
 @contextmanager
-def keep_modes(leave: bytes = b"") -> Iterator[None]:
-    """Restore the modes of the terminal at the end; where they have changed, write `leave`."""
+def keep_modes() -> Iterator[None]:
+    """Restore the modes of the terminal at the end, if they have changed."""
     modes = None
     with suppress(termios.error):  # there may be no terminal
         modes = termios.tcgetattr(0)
@@ -156,5 +138,4 @@ def keep_modes(leave: bytes = b"") -> Iterator[None]:
     finally:
         with suppress(termios.error, OSError):
             if modes and modes != termios.tcgetattr(0):
-                os.write(2, leave)
                 termios.tcsetattr(0, termios.TCSADRAIN, modes)

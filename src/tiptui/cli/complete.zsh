@@ -55,7 +55,7 @@ _shtab_tiptui_check_options=(
   "*--source[the text of a source\: may be given once for each id]:[ID=]FILE:_files"
   "*--in[check the quotations of drafts in these records\: may be given more than once]:PATH:_files"
   "--strict[count warnings as errors]"
-  "*--ignore[leave out warnings with this code, --strict or not\: may be given more than once]:CODE:(curly-quotes invisible-character lost-text near-id no-evidence order placeholder quote-ambiguous quote-normalized quote-unchecked same-id same-name speaker-differs text-missing uncited unknown-repeat)"
+  "*--ignore[leave out warnings with this code, --strict or not\: may be given more than once]:CODE:(curly-quotes invisible-character lost-text near-id no-evidence order placeholder quote-ambiguous quote-cut quote-normalized quote-unchecked same-id same-name speaker-differs text-missing uncited unknown-repeat)"
   "--fix[correct the numbers of paragraphs that can only be others]"
   "--dry-run[only say what --fix would correct]"
   {-q,--quiet}"[leave out the closing remark]"

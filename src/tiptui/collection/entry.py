@@ -213,13 +213,15 @@ class Quote:
 
     @property
     def found(self) -> "Located":
-        return self.of.dialogue.proof(self._evidence)
+        return self.of.dialogue.proof(self._evidence).for_thing(self.of._thing.item)
 
     @property
     def doubt(self) -> str:
-        """`not found`, or `not checked`; empty for words that stand there."""
+        """`not found`, `not checked` or what was cut; empty for words that stand there whole."""
         found = self.found
-        return "" if found.stands else found.in_words if found.is_wrong else "not checked"
+        if found.cut or found.is_wrong:
+            return found.in_words
+        return "" if found.stands else "not checked"
 
     @property
     def sentence(self) -> str:

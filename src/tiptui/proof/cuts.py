@@ -16,6 +16,7 @@ _LANGUAGES = ("en", "fr", "es", "de")
 _NEAR = 160  # letters beside a quotation in which a rule is looked for
 _LONGEST = 1_000  # letters of a sentence on one side of a quotation
 _SHORT = 60  # letters at the beginning of a sentence that are shown whole
+_LEAST = 3  # words of a quotation: fewer say nothing that could be turned round
 _REACH = 6  # words between a denial and the quotation, or the quotation and a condition
 _MOST_SHOWN = 100  # letters of the words that were left out
 _QUOTE = "”»“«\"'’)"
@@ -37,6 +38,16 @@ class Cut(NamedTuple):
     def in_words(self) -> str:
         verb = {"before": "precedes", "behind": "follows", "within": "left out"}[self.side]
         return f"cut: “{self.words}” {verb}"
+
+    def is_said_by(self, thing: object) -> bool:
+        """Return whether a claim's own text denies or sets conditions; True for no claim."""
+        text = getattr(thing, "text", None)
+        if text is None:
+            return True
+        return self.is_said_in(f"{text} {getattr(thing, 'status', '')}")
+
+    def is_said_in(self, text: str) -> bool:
+        return _has_any(text, "conditional" if self.is_condition else "denying")
 
 
 class _Rules(NamedTuple):
@@ -88,6 +99,9 @@ def _word_but(ends: frozenset[str]) -> str:
 
 def find_cut(text: str, spans: Sequence[Span], language: str = "") -> Cut | None:
     """Return the words of the sentence around quoted spans that turn these round, if any do."""
+    words_quoted = sum(len(text[start:end][:_NEAR].split()) for start, end in spans)
+    if words_quoted < _LEAST:
+        return None
     for number, (start, end) in enumerate(spans):
         floor = spans[number - 1][1] if number else 0
         ceiling = spans[number + 1][0] if number + 1 < len(spans) else len(text)
@@ -96,25 +110,20 @@ def find_cut(text: str, spans: Sequence[Span], language: str = "") -> Cut | None
         before = text[max(floor, start - _NEAR) : start]
         behind = text[end : min(ceiling, end + _NEAR)]
         if _has_any(before, "denying"):
-            rules = _rules_for(f"{before} {text[start : end][:_NEAR]}", language)
+            rules = _rules_for(f"{before} {text[start:end][:_NEAR]}", language)
             if rules and _denial(rules, before, text[start:end]):
                 begin = max(floor, _sentence_start(text, start))
                 words = _denial(rules, text[begin:start], text[start:end])
                 if words:
                     return Cut("within" if number else "before", words, False)
         if _has_any(behind, "conditional"):
-            rules = _rules_for(f"{text[start : end][-_NEAR:]} {behind}", language)
+            rules = _rules_for(f"{text[start:end][-_NEAR:]} {behind}", language)
             if rules and _condition(rules, behind):
                 stop = min(ceiling, _sentence_end(text, end))
                 words = _condition(rules, text[end:stop])
                 if words:
                     return Cut("behind" if ceiling == len(text) else "within", words, True)
     return None
-
-
-def says_so(cut: Cut, text: str) -> bool:
-    """Return whether the text of a claim has itself a word that denies, or one of conditions."""
-    return _has_any(text, "conditional" if cut.is_condition else "denying")
 
 
 def _has_any(text: str, title: str) -> bool:

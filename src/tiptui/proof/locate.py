@@ -8,6 +8,7 @@ from heapq import nsmallest
 from itertools import accumulate, chain, islice
 from typing import NamedTuple, TypeVar
 
+from tiptui.proof.cuts import Cut
 from tiptui.proof.phrases import Key, Phrase, find_likely, print_on_line, whole_words
 from tiptui.text.folding import Evened, even
 from tiptui.text.near_words import letter_pairs, most_alike
@@ -37,6 +38,7 @@ class Located(NamedTuple):
     occurrences: int = 0
     nearest: str = ""
     nearest_paragraph: int = 0
+    cut: Cut | None = None  # the words left out that turn it round
 
     @property
     def stands(self) -> bool:
@@ -48,6 +50,12 @@ class Located(NamedTuple):
         """True if the text is at hand and the words are not in that paragraph."""
         return self.status in (QuoteStatus.MISSING, QuoteStatus.ELSEWHERE)
 
+    def for_thing(self, thing: object) -> "Located":
+        """Return the same without a cut that the text of a claim says itself."""
+        if self.cut and self.cut.is_said_by(thing):
+            return self._replace(cut=None)
+        return self
+
     @property
     def in_words(self) -> str:
         if self.status is QuoteStatus.ELSEWHERE:
@@ -56,7 +64,8 @@ class Located(NamedTuple):
             near = f"; nearest: ¶{self.nearest_paragraph} “{self.nearest}”" if self.nearest else ""
             return f"not found{near}"
         often = f" in {self.occurrences} places" if self.occurrences > 1 else ""
-        return f"{self.status}{often}"
+        cut = f", {self.cut.in_words}" if self.cut else ""
+        return f"{self.status}{often}{cut}"
 
 
 UNCHECKED = Located(QuoteStatus.UNCHECKED, 0)  # of a text that is not at hand

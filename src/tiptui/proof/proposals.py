@@ -9,6 +9,7 @@ from typing import Any
 
 from tiptui.documents.names import is_role
 from tiptui.proof.attribution import SpeakerNames, turns_at
+from tiptui.proof.cuts import find_cut
 from tiptui.proof.locate import MOST_SHOWN
 from tiptui.proof.phrases import parts_of
 from tiptui.proof.quotations import quote
@@ -200,6 +201,10 @@ class Prover:
                     raise _Refused(here, message, "quote-speaker")
             if message := no_paragraph(words.paragraph, self._sources[source]):
                 raise _Refused(here, f"{exact}: {message}", "no-such-paragraph")
+            cut = find_cut(text[words.paragraph], [words[1:]], text.language)
+            if cut and not cut.is_said_by(item):
+                message = f"{exact} {cut.message}: quote these words as well"
+                raise _Refused(here, message, "quote-cut", cut.words)
             found = quote(self._record, source, words, self._printed(source))
             whole.append(model.Evidence(**given.given() | found.given() | {"source": found.source}))
         return (*whole,)

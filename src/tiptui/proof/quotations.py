@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph
+from tiptui.proof.cuts import Cut, find_cut
 from tiptui.proof.locate import MOST_SHOWN, UNCHECKED, Located, QuoteStatus
-from tiptui.proof.source_text import Texts, TextSpan
+from tiptui.proof.phrases import Phrase, parts_of, print_on_line
+from tiptui.proof.source_text import SourceText, Texts, TextSpan
 from tiptui.record.ids import walk
 from tiptui.record.model import Evidence, Record
 from tiptui.record.problem import Fault, Path
+from tiptui.text.folding import even
 from tiptui.text.visible import clip, plural
 
 
@@ -29,17 +32,18 @@ Quotations = Iterable[LocatedEvidence]
 def quotations_of(record: Record, texts: Texts) -> tuple[LocatedEvidence, ...]:
     """Return the quotations of a record in its order. `texts` are those at hand, by source id."""
     evidence = [
-        ((*path, "evidence", number), id, item)
+        ((*path, "evidence", number), id, thing, item)
         for path, id, thing in walk(record)
         for number, item in enumerate(thing.evidence)
     ]
     # Keys of one mapping stand in the order of the model here, sections in that of the record.
     evidence.sort(key=lambda item: (item[0][0] == "recommendations", item[0]))
-    located = locate(record, texts, (item for _, _, item in evidence))
-    return tuple(
-        LocatedEvidence(path, claim, item, _source(record, item), located[item])
-        for path, claim, item in evidence
-    )
+    located = locate(record, texts, (item for _, _, _, item in evidence))
+    quotations: list[LocatedEvidence] = []
+    for path, claim, thing, item in evidence:
+        place = located[item].for_thing(thing)
+        quotations.append(LocatedEvidence(path, claim, item, _source(record, item), place))
+    return tuple(quotations)
 
 
 def locate(record: Record, texts: Texts, evidence: Iterable[Evidence]) -> dict[Evidence, Located]:
@@ -51,10 +55,23 @@ def locate(record: Record, texts: Texts, evidence: Iterable[Evidence]) -> dict[E
     for source, items in by_source.items():
         text, quoted = texts.get(source), [(item.paragraph, item.exact) for item in items]
         located = text.locator.locate(quoted) if text else {}
-        found.update(
-            (item, located.get(quote, UNCHECKED)) for item, quote in zip(items, quoted, strict=True)
-        )
+        for item, words in zip(items, quoted, strict=True):
+            place = located.get(words, UNCHECKED)
+            if text and place.stands and place.occurrences == 1:
+                place = place._replace(cut=_cut(text, item.exact, place))
+            found[item] = place
     return found
+
+
+def _cut(text: SourceText, exact: str, place: Located) -> Cut | None:
+    """Return the words beside a quotation, or under its ellipsis, that turn it round."""
+    paragraph = text[place.paragraph]
+    spans = [(place.start, place.end)]
+    if place.status is QuoteStatus.NORMALIZED and len(parts_of(exact)) > 1:
+        evened = even(print_on_line(paragraph), {})
+        parts = next(Phrase(exact).spans(evened.text), [])
+        spans = [span for part in parts if (span := evened.span(*part))]
+    return find_cut(paragraph, spans, text.language)
 
 
 def _source(record: Record, evidence: Evidence) -> str:
@@ -92,6 +109,8 @@ def faults(quotations: Quotations, texts: Texts) -> Iterator[Fault]:
         if located.stands and located.occurrences > 1:
             message = f"these words stand in {located.occurrences} places of paragraph {number}"
             yield Fault((*at, "exact"), f"{message}; quote more", "quote-ambiguous")
+        if located.cut:
+            yield Fault((*at, "exact"), located.cut.message, "quote-cut")
 
 
 def quotes_remark(records: Iterable[Counter[str]]) -> str:

@@ -8,8 +8,8 @@ from tiptui.text.visible import plural, visible
 
 WARNINGS = frozenset(
     """curly-quotes invisible-character lost-text near-id no-evidence order placeholder
-    quote-ambiguous quote-normalized quote-unchecked same-id same-name speaker-differs text-missing
-    uncited unknown-repeat""".split()
+    quote-ambiguous quote-cut quote-normalized quote-unchecked same-id same-name speaker-differs
+    text-missing uncited unknown-repeat""".split()
 )
 """The codes of problems that stop nothing by themselves. All others are errors."""
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tiptui.collection.opened import Collection
 from tiptui.documents.document import Document, one_line, own_encoding
 from tiptui.proof.crediting import Credits, texts_of_quotations
+from tiptui.proof.cuts import find_cut
 from tiptui.proof.draft_quotations import DraftQuotation, positions, quotations_in
 from tiptui.proof.locate import MOST_SHOWN
 from tiptui.proof.phrases import parts_of
@@ -20,7 +21,7 @@ from tiptui.text.visible import clip, few, plural
 
 _MOST = 0.5  # the share of words above which a quotation is altered, not missing
 _MOST_OCCURRENCES = 100  # of a quotation whose speaker is looked up
-_STATUSES = "verbatim normalized altered missing other-speaker unchecked".split()
+_STATUSES = "verbatim normalized altered missing cut other-speaker unchecked".split()
 _KEYS = "exact line paragraph page status credited speaker event source nearest".split()
 
 _Data = dict[str, str | int | None]
@@ -78,9 +79,11 @@ class DraftCheck:
         if found.occurrences:
             has_parts = len(parts_of(one.exact)) > 1
             whole = [of for of in found.occurrences if not has_parts or self._is_whole(of)]
-            return (
-                self._judge_speaker(one, whole) if whole else self._stitched(found.occurrences[0])
-            )
+            if not whole:
+                return self._stitched(found.occurrences[0])
+            judged, message = self._judge_speaker(one, whole)
+            cut = "" if message else self._cut(one, whole)
+            return (judged | {"status": "cut"}, cut) if cut else (judged, message)
         if not self._at_hand:
             return {"status": "unchecked"}, "no text is at hand, and no record quotes these words"
         message = f"not found in {plural(len(self._at_hand), 'text')}"
@@ -98,6 +101,21 @@ class DraftCheck:
         ]
         message = f"altered: {few(changes) or 'another order'}; {printed}"
         return judged | {"status": "altered"}, message
+
+    def _cut(self, one: DraftQuotation, occurrences: Sequence[Occurrence]) -> str:
+        """Return a message if words left out turn each occurrence round; else ""."""
+        message = ""
+        for occurrence in occurrences[:_MOST_OCCURRENCES]:
+            text = self._texts[occurrence.source]
+            number = occurrence.words.paragraph
+            if any(span.paragraph != number for span in occurrence.spans):
+                return ""
+            spans = [(span.start, span.end) for span in occurrence.spans]
+            cut = find_cut(text[number], spans, text.language)
+            if cut is None or cut.is_said_in(one.own):
+                return ""
+            message = message or cut.message
+        return message
 
     def _is_whole(self, occurrence: Occurrence) -> bool:
         """Return whether no part of a passage with an ellipsis is of somewhere else."""

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import CLAIM_KINDS
 from tiptui.proof.attribution import speaker_faults
+from tiptui.proof.cuts import find_cut
 from tiptui.proof.locate import Located, QuoteStatus
 from tiptui.proof.passages import Passage
 from tiptui.proof.quotations import LocatedEvidence, quote
@@ -82,8 +83,21 @@ def news(edit: Edit, collection: Collection) -> list[str]:
 def question(edit: Edit, collection: Collection) -> str:
     """Return the question that goes before an edit; "" for none."""
     names = " · ".join(new for new, is_asked in _names(edit, collection) if is_asked)
-    doubt = _whose_words(edit, collection) or ("" if is_quoted(edit) else names)
+    doubt = _whose_words(edit, collection) or _cut(edit) or ("" if is_quoted(edit) else names)
     return f"{doubt} · ^s writes it" if doubt else ASK if is_quoted(edit) else ""
+
+
+def _cut(edit: Edit) -> str:
+    """Return a remark if words beside those of an edit turn these round."""
+    words = edit.words
+    if not words:
+        return ""
+    text = edit.dialogue.texts[edit.source]
+    cut = find_cut(text[words.paragraph], [words[1:]], text.language)
+    own = edit.value("text") + edit.value("status")
+    if edit.kind == "proof":
+        own = " ".join(edit.dialogue[id].item.text for id in edit.ids)
+    return "" if cut is None or cut.is_said_in(own) else cut.message
 
 
 def _whose_words(edit: Edit, collection: Collection) -> str:

@@ -11,7 +11,7 @@ from tiptui.collection.entry import Entry
 from tiptui.proof.passages import Passage, Piece
 from tiptui.search.query import FoldedWords
 from tiptui.text.folding import spans
-from tiptui.text.visible import plural
+from tiptui.text.visible import clip, plural
 from tiptui.ui.panes.page import GAP, Block, Sections, draw_blocks, in_sections, mark_up, stop_style
 from tiptui.ui.terminal.widths import fit_with_offsets
 from tiptui.view.scene import Scene
@@ -84,6 +84,11 @@ class Sources:
                     words += Content.styled("not found", "wrong") + Content.styled(" · ", "muted")
                 count = Content.styled(plural(len(stop.claims), "claim"), "muted")
                 yield Block(words + count, n, indent)
+            elif stop.first is not None:
+                located = self._passages.quotations[stop.first].located
+                if located.cut:
+                    words = mark_up(f"“{clip(stop.words)}” ", style="quote")
+                    yield Block(words + mark_up(located.in_words, style="muted"), n, indent)
 
     def _mark_line(self, source: Entry, piece: Piece, line: str) -> Content:
         _, number, start, end = piece

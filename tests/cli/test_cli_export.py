@@ -34,7 +34,8 @@ def test_a_workbook_says_what_it_needs(capsys: Capture, monkeypatch: pytest.Monk
     monkeypatch.delitem(sys.modules, "tiptui.report.workbook", raising=False)
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     status, _, err = outcome("export --to xlsx -o all.xlsx".split(), capsys)
-    remark = "tiptui: the library for workbooks is missing: pip install 'tiptui[documents]'\n"
+    command = "pipx install --force '.[documents]', in the folder of the source code"
+    remark = f"tiptui: the library for workbooks is missing: {command}\n"
     assert (status, err) == (3, remark)
     monkeypatch.delitem(sys.modules, "tiptui.report.word", raising=False)
     monkeypatch.setitem(sys.modules, "docx", None)

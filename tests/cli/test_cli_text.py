@@ -177,10 +177,11 @@ def test_a_named_document_that_nobody_can_read_is_said(folder: Path, capsys: Cap
 def test_the_extra_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     (folder / "lxml.py").write_text("raise ImportError")
     monkeypatch.setenv("PYTHONPATH", str(folder))
-    said = "tiptui: log.docx: the library for it is missing: pip install 'tiptui[documents]'\n"
+    command = "pipx install --force '.[documents]', in the folder of the source code"
+    said = f"tiptui: log.docx: the library for it is missing: {command}\n"
     assert outcome(["text", "log.docx"], capsys) == (3, "", said)
     monkeypatch.setitem(sys.modules, "tiptui.documents.encodings", None)
-    said = "tiptui: the library for encodings is missing: pip install 'tiptui[documents]'\n"
+    said = f"tiptui: the library for encodings is missing: {command}\n"
     assert outcome(["text", "--encoding", "l1", "log.txt"], capsys) == (3, "", said)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
-from tiptui.files.input import NoInput
+from tiptui.files.input import INSTALL_EXTRA, NoInput
 from tiptui.text.folding import UNSEEN
 from tiptui.text.visible import UNPRINTABLE, late, visible
 
@@ -136,8 +136,7 @@ def _decode(data: bytes, encoding: str) -> str:
     try:
         from tiptui.documents.encodings import decode_as
     except ImportError:
-        missing = "the library for encodings is missing: pip install 'tiptui[documents]'"
-        raise NoInput(missing) from None
+        raise NoInput(f"the library for encodings is missing: {INSTALL_EXTRA}") from None
     return decode_as(encoding, data)
 
 

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from tiptui.documents.document import NoDocument, Unclear
-from tiptui.files.input import LARGEST
+from tiptui.files.input import INSTALL_EXTRA, LARGEST
 from tiptui.files.limits import limit_process
 from tiptui.files.own import end_at_interrupt
 
@@ -55,7 +55,7 @@ def answer(kind: str, data: bytes) -> dict[str, Any]:
     try:
         read = _reader(kind)
     except ImportError:
-        return {"failure": "the library for it is missing: pip install 'tiptui[documents]'"}
+        return {"failure": f"the library for it is missing: {INSTALL_EXTRA}"}
     try:
         fields: dict[str, Any] = read(data, *options)._asdict()
     except NoDocument as error:

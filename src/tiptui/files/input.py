@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from tiptui.text.visible import reason, visible
 
 LARGEST = 256 * 2**20  # bytes of a file
+INSTALL_EXTRA = "pipx install --force '.[documents]', in the folder of the source code"
 STDIN = "-"  # the name of standard input
 TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 

@@ -14,7 +14,7 @@ from tiptui.collection.facts import join_words
 from tiptui.collection.words import Name
 from tiptui.documents.document import NoDocument
 from tiptui.documents.parts import open_archive
-from tiptui.files.input import NoInput, read_bytes
+from tiptui.files.input import INSTALL_EXTRA, NoInput, read_bytes
 from tiptui.files.programs import address
 from tiptui.report import outline
 from tiptui.report.citations import cite
@@ -29,7 +29,7 @@ try:
     from docx.oxml.ns import nsdecls
     from docx.shared import Cm
 except ImportError:
-    raise NoInput("the library for Word is missing: pip install 'tiptui[documents]'") from None
+    raise NoInput(f"the library for Word is missing: {INSTALL_EXTRA}") from None
 
 _STYLES = ("Title", "Subtitle", "Heading 1", "Heading 2", "List Paragraph", "Table Grid")
 """The styles of a report, all of them Word's own. A template without one gets it."""

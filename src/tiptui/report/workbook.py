@@ -11,7 +11,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from tiptui.collection.words import Name
-from tiptui.files.input import NoInput
+from tiptui.files.input import INSTALL_EXTRA, NoInput
 from tiptui.files.output import NoOutput
 from tiptui.report.export import Selection, same_each_time
 from tiptui.report.figures import Figure, figures
@@ -28,7 +28,7 @@ try:
     from openpyxl.worksheet.properties import PageSetupProperties
     from openpyxl.writer.excel import ExcelWriter
 except ImportError:
-    raise NoInput("the library for workbooks is missing: pip install 'tiptui[documents]'") from None
+    raise NoInput(f"the library for workbooks is missing: {INSTALL_EXTRA}") from None
 
 _Cells = Sequence[CellValue]
 

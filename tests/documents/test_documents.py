@@ -200,6 +200,10 @@ def test_letters_drawn_again_to_seem_bold_are_read_once() -> None:
         (x + 6 * n, y, letter) for n, letter in enumerate(line) for x, y in ((72, 700), again)
     ]
     assert texts(read_pdf(pdf([each]))) == [line]
+    for word in ("inquiry", "committee"):
+        word_each = [(x + 6 * n, 700, letter) for n, letter in enumerate(word) for x in (72, 72.4)]
+        assert texts(read_pdf(pdf([word_each]))) == [word]
+    assert texts(read_pdf(pdf([[(72, 700, "inquir"), (102.3, 700, "ry")]]))) == ["inquiry"]
     part, whole = (72, 700, line.replace("e", " ")), (*again, line)
     for first in (whole, part):
         assert texts(read_pdf(pdf([[first, whole]]))) == [line]

@@ -122,6 +122,7 @@ def _sides(page: "LTContainer[Any]") -> list[LTPage]:
 
 def _drop_doubles(page: "LTContainer[Any]") -> None:
     """Drop words that are drawn again at nearly one place, as programs fake bold ones."""
+    _drop_repeated_letters(page)
     # Most pages have none, as is soon seen: of many doubles, some share one of these fields.
     # Their sides are no whole numbers, as many margins are.
     if len({(x._text, (x.x0 + 0.9) // 2, x.y0 // 8) for x in page}) == len(page):
@@ -142,6 +143,16 @@ def _drop_doubles(page: "LTContainer[Any]") -> None:
         if shown and all(map(is_drawn_again, shown)):
             doubles.update(word)
     page._objs = [letter for letter in page if letter not in doubles]
+
+
+def _drop_repeated_letters(page: "LTContainer[Any]") -> None:
+    """Drop each letter that is drawn right after the same letter, at nearly its place."""
+    letters: list[LTChar] = []
+    for letter in page:
+        is_same = bool(letters) and letter._text == letters[-1]._text
+        if not is_same or not _are_near(letters[-1], letter):
+            letters.append(letter)
+    page._objs = letters
 
 
 def _ends_word(letter: LTChar, following: LTChar) -> bool:

@@ -45,10 +45,25 @@ def heading_of(kind: Kind, lines: Sequence[MarkedLine], run: Run) -> str | None:
     if run.scheme in kind.labels:
         return ""
     first = run.marks[0]
-    near = range(first - 1, max(-1, first - 1 - kind.near), -1)
+    nearest = first - 1
+    if run.scheme == "box" and (header := _table_above(lines, first)) is not None:
+        first = nearest = header  # a table and the boxes behind it share a heading
+
+    near = range(nearest, max(-1, first - 1 - kind.near), -1)
     cells = ((at, cell) for at in near for cell in lines[at].cells)
     found = ((at, cell) for at, cell in cells if _RULES[kind.heading].fullmatch(cell))
     return next((cell for at, cell in found if _heads(lines, at, first)), None)
+
+
+def _table_above(lines: Sequence[MarkedLine], first: int) -> int | None:
+    """Return the position of the header of the table right above a line; None if there is none."""
+    header = None
+    for at in range(first - 1, -1, -1):
+        rows = lines[at].text.strip().split("\n")
+        if not all("|" in row for row in rows):
+            break
+        header = at
+    return header
 
 
 def _heads(lines: Sequence[MarkedLine], at: int, first: int) -> bool:

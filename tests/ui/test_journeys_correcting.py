@@ -8,8 +8,7 @@ from tests.kit.browsing import browsing
 from tests.kit.keeping import keeping, kept, texts, two_records, written
 from tests.kit.records import ADDED_TO, record
 from tiptui.collection import editing
-from tiptui.files.own import begun_changes, own_folder
-from tiptui.files.saving import exchange
+from tiptui.files.own import own_folder
 
 R1 = "{id: r1, by: [ann], text: Light the quays, to: [The mayor], themes: [safety]"
 R7 = "{id: r7, by: [bob], text: Mend the ladder}"
@@ -284,90 +283,43 @@ async def test_a_correction_of_a_file_that_changed_keeps_what_was_saved(tmp_path
         assert "Costs" not in written(tmp_path)
 
 
-async def test_a_later_browser_takes_back_changes_of_files_that_are_as_they_were_written(
+async def test_changes_are_taken_back_one_by_one_by_the_browser_that_made_them(
     tmp_path: Path,
 ) -> None:
     two_records(tmp_path)
     states = [texts(tmp_path)]
     async with browsing(tmp_path) as keeper:
         await keeper.press("3", "c", *"saf; Costs", "ctrl+s", "ctrl+s")
-        assert keeper.status.startswith("recommendation m#r1 changed")
         states.append(texts(tmp_path))
         await keeper.press("M", "delete", "enter")
-    state = own_folder("state") / "changes"
-    assert [file.stat().st_mode & 0o777 for file in state.iterdir()] == [0o600] * 2
-    async with browsing(tmp_path / "m.yaml") as keeper:  # the last change is of another file too
-        await keeper.press("A")
-        assert keeper.status == "nothing was changed here that could be taken back"
-    for name in ("4 recommendations", "recommendation m#r1"):
-        async with browsing(tmp_path) as keeper:
+        for name in ("4 recommendations", "recommendation m#r1"):
             await keeper.press("A")
             assert keeper.status.endswith(f" of {name} taken back")
             assert texts(tmp_path) == states.pop()
-            await keeper.press("3", "c", "tab", "tab", *"2030", "ctrl+s", "A")
-            assert "2030" not in texts(tmp_path)[0]
-    (tmp_path / "m.yaml").write_text(texts(tmp_path)[0] + "# saved\n", "utf-8")
+        await keeper.press("A")
+        assert keeper.status == "nothing was changed here that could be taken back"
+        await keeper.press("3", "c", *"saf; Costs", "ctrl+s", "ctrl+s")
+        assert keeper.status.startswith("4 recommendations changed")
+    assert not (own_folder("state") / "changes").exists()
+    changed_last = texts(tmp_path)
     async with browsing(tmp_path) as keeper:
         await keeper.press("A")
         assert keeper.status == "nothing was changed here that could be taken back"
+        assert texts(tmp_path) == changed_last
 
 
-async def test_a_later_browser_says_how_far_a_change_went_whose_process_was_killed(
+async def test_changes_are_remembered_within_bounds_and_the_last_always(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    two_records(tmp_path)
-    before = texts(tmp_path)
-
-    def end(file: str, old: bytes, new: bytes) -> None:
-        if file.endswith("o.yaml"):
-            raise SystemExit
-        exchange(file, old, new)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(editing, "exchange", end)
-        whole = zip("mo", before, strict=True)
-        changes = {
-            str(tmp_path / f"{id}.yaml"): (old.encode(), f"{old}# new\n".encode())
-            for id, old in whole
-        }
-        with pytest.raises(SystemExit):
-            editing.write_all(name := "change of 4 recommendations", changes)
-    (begun,) = begun_changes()
-    async with browsing(tmp_path) as keeper:  # this process goes on
-        assert "cut off" not in keeper.status
-    # No process has so large a number.
-    begun.rename(begun.with_name(f"1-{2**22 + 1}.begun"))
-    for said in (
-        f"{name} was cut off after 1 of 2 records · A takes it back · the last: m.yaml",
-        "",
-    ):
-        async with browsing(tmp_path) as keeper:
-            assert keeper.status.startswith(said)
-            assert ("cut off" in keeper.status) == bool(said)
-    async with browsing(tmp_path) as keeper:
-        await keeper.press("A")
-        assert texts(tmp_path) == before
-
-
-async def test_changes_are_kept_within_bounds_and_damaged_ones_are_passed_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(editing, "LARGEST", 3_000)
+    monkeypatch.setattr(editing, "LARGEST", 5 * len(ADDED_TO))
     async with keeping(tmp_path) as keeper:
         for year in range(2025, 2030):
             await keeper.press("3", "c", "tab", "tab", "ctrl+u", *str(year), "ctrl+s")
-    kept = sorted((state := own_folder("state") / "changes").iterdir())
-    assert 1 < len(kept) < 5
-    kept[-1].write_text("[", "utf-8")
-    async with browsing(tmp_path / "m.yaml") as keeper:
+        for year in (2028, 2027):
+            await keeper.press("A")
+            assert str(year) in written(tmp_path)
         await keeper.press("A")
-        assert "change of recommendation r1 not taken back: m.yaml: has changed" in keeper.status
-        assert "2029" in written(tmp_path)
-        for file in state.iterdir():
-            file.unlink()
-        state.rmdir()
-        state.write_text("no folder", "utf-8")
-        await keeper.press("3", "c", *"saf; Costs", "ctrl+s", "ctrl+s")
-        assert keeper.status.startswith("recommendation r1 changed · A can't take it back")
-        await keeper.press("A")
-        assert "nothing was changed here" in keeper.status
+        assert keeper.status == "nothing was changed here that could be taken back"
+        monkeypatch.setattr(editing, "LARGEST", 0)
+        await keeper.press("3", "c", "tab", "tab", "ctrl+u", *"2031", "ctrl+s", "A")
+        assert "2027" in written(tmp_path)

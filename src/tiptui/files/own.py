@@ -5,7 +5,6 @@ import os
 import signal
 import stat
 import sys
-from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
@@ -28,13 +27,6 @@ def own_folder(kind: Literal["config", "state", "cache"], make: bool = False) ->
     if make:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
-
-
-def begun_changes() -> list[Path]:
-    """Return the files of changes that have begun and not ended, each with its process's number."""
-    with suppress(OSError, RuntimeError):
-        return sorted((own_folder("state") / "changes").glob("*-*.begun"))
-    return []
 
 
 def is_private(status: os.stat_result, user: int) -> bool:

@@ -11,7 +11,6 @@ from textual.screen import Screen
 
 from tiptui.collection.live import Live
 from tiptui.files.config import UNSET, Config
-from tiptui.files.own import begun_changes
 from tiptui.search.index import Index
 from tiptui.ui.actions import commands, searching
 from tiptui.ui.actions.job import POLL
@@ -70,14 +69,9 @@ class Browser(Screen[None], inherit_bindings=False):
         yield from self.panes.values()
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self._begin)
+        self.call_after_refresh(self.files.begin)
         if self.files.live.watched:
             self.set_interval(POLL, self.files.look)
-
-    def _begin(self) -> None:
-        self.files.begin()
-        if begun_changes():
-            commands.run_late(self.session, "adding.tell_cut_off")
 
     def on_unmount(self) -> None:
         self.files.close()

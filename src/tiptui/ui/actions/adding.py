@@ -13,7 +13,6 @@ from tiptui.collection.opening import base_name, failure
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
 from tiptui.record.problem import Path
-from tiptui.text.visible import plural
 from tiptui.ui.actions.editor import is_refused
 from tiptui.ui.actions.live_files import AGAIN
 from tiptui.ui.actions.session import Choice, Session
@@ -66,15 +65,17 @@ def _remove(session: Session, removal: Edit) -> None:
 
 def take_back(session: Session, has_said: bool = False) -> None:
     """Take back the last change; say before that many files take long."""
-    change = editing.last_change(session.files.live.files)
-    if not change:
+    if not session.written:
         session.remark("nothing was changed here that could be taken back")
-    elif len(change.files) > 1 and not has_said:
+        return
+
+    change = session.written[-1]
+    if len(change.files) > 1 and not has_said:
         session.remark(f"taking back {change.name} …")
         session.screen.call_after_refresh(take_back, session, True)
     else:
         try:
-            change.take_back()
+            editing.take_back(session.written)
         except NoOutput as error:
             session.remark(f"{change.name} not taken back: {error}")
         else:
@@ -98,27 +99,18 @@ def write(session: Session, edit: Edit) -> tuple[Edit, str]:
                 texts[file] = editing.change(file, part.dialogue.record, changes, write=False)
         except (NoInput, NoOutput) as error:
             failures[file] = error
-    name = _describe(_done(made, failures), session.collection)[0] if texts else ""
-    errors, is_kept = editing.write_all(name, texts)
+    errors = editing.write_all(texts)
     failures |= errors
     said = {base_name(file): failure(file, error) for file, error in failures.items()}
     if len(texts) == len(errors):
         return edit, next(iter(said.values()))
     failed = [f"not written: {', '.join(said)}"] if said else []
-    words = _describe(_done(made, failures), session.collection)[1]
-    way_back = "A takes it back" if is_kept else "A can't take it back"
-    remark = " · ".join((*failed, f"{words} · {way_back}", *said.values()))
+    name, result = _describe(_done(made, failures), session.collection)
+    written = {file: texts[file] for file in texts if file not in errors}
+    editing.remember(session.written, editing.WrittenChange(name, written))
+    remark = " · ".join((*failed, f"{result} · A takes it back", *said.values()))
     session.files.reload(remark, lambda: session.look(go_on(session.scene, edit)))
     return edit, ""
-
-
-def tell_cut_off(session: Session) -> None:
-    """Say which records a change reached whose process was killed."""
-    if found := editing.find_cut_off(session.files.live.files):
-        change, written = found
-        reached = f"after {len(written)} of {plural(len(change.files), 'record')}"
-        last = f" · the last: {base_name(written[-1])}" if written else ""
-        session.remark(f"{change.name} was cut off {reached} · A takes it back{last}")
 
 
 def _done(made: Sequence[_Made], failures: Mapping[str, Exception]) -> list[_Made]:

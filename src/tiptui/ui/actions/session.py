@@ -19,6 +19,7 @@ from tiptui.view.shown import Shown
 from tiptui.view.state import CLAIMS, KINDS, History, Pane, View
 
 if TYPE_CHECKING:
+    from tiptui.collection.editing import WrittenChange
     from tiptui.view.form import Edit
 
 
@@ -84,6 +85,7 @@ class Session:
         claims = next((pane for pane in CLAIMS if everything.of[KINDS[pane]]), CLAIMS[0])
         self._open(index, View(claims=claims))
         self.history = History()
+        self.written: list[WrittenChange] = []  # the changes that A takes back, oldest first
         jobs = (Job(screen.run_worker) for _ in range(3))
         self.search_job, self._source_job, self._awaited_job = jobs
         self._prepared: Dialogue | None = None  # the last dialogue with a large text

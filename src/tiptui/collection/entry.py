@@ -230,7 +230,9 @@ class Quote:
         text = self.of.dialogue.texts.get(source.id) if source and found.end else None
         if text is None:
             return ""
-        number, start, end = text.widen(TextSpan(found.paragraph, found.start, found.end))
+        from tiptui.proof.spoken import widen
+
+        number, start, end = widen(text, TextSpan(found.paragraph, found.start, found.end))
         return text[number][start:end].strip()
 
     @property

@@ -1,17 +1,17 @@
 """Comparison of the makers of claims with the speakers of the turns that are quoted for them."""
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain, takewhile
+from itertools import chain
 
 from tiptui.documents.names import genders_differ, has_capitals, own_words
-from tiptui.proof.locate import Located, QuoteStatus
+from tiptui.proof.locate import QuoteStatus
 from tiptui.proof.persons import Participant
 from tiptui.proof.quotations import LocatedEvidence, Quotations
 from tiptui.proof.source_text import SourceText, Texts, TextSpan
+from tiptui.proof.spoken import turns_at, turns_of
 from tiptui.record.ids import walk
 from tiptui.record.model import Point, Recommendation, Record, Speaker, Statement
 from tiptui.record.problem import Fault, Path
@@ -42,17 +42,17 @@ def speaker_faults(record: Record, quotations: Quotations, texts: Texts) -> Iter
 
     @cache
     def speaking(source: str) -> set[str]:
-        heads = {turn.speaker for turn in texts[source].turns}
+        heads = {turn.speaker for turn in turns_of(texts[source])}
         return {speaker.id for head in heads for speaker in who(head)[0]}
 
     for claim, quotes in quoted.items():
         makers = made_by.get(claim, [])
         ids = {maker.id for maker in makers}
-        heads = [texts[quote.source].turns[n].speaker for quote, found in quotes for n in found]
+        heads = [turns_of(texts[quote.source])[n].speaker for quote, found in quotes for n in found]
         if not makers or any(ids & who(head)[1] for head in heads):
             continue
         for quotation, numbers in quotes:
-            others, _ = who(texts[quotation.source].turns[numbers[0]].speaker)
+            others, _ = who(turns_of(texts[quotation.source])[numbers[0]].speaker)
             certain = quotation.located.occurrences == len(numbers) == len(others) == 1
             silent = [maker for maker in makers if maker.id not in speaking(quotation.source)]
             if certain and not (silent and _names(words_in(quotation.source, numbers[0]), silent)):
@@ -81,11 +81,11 @@ def corrections(record: Record, quotations: Quotations, texts: Texts) -> dict[Pa
         last = text.locator.last_paragraphs(quotation.evidence.exact for quotation in found)
         for path, claim, evidence, _, located in found:
             makers = [[speaker] for speaker in made_by.get(claim, ())]
-            heads = [text.turns[n].speaker for n in turns_at(text, located)]
+            heads = [turns_of(text)[n].speaker for n in turns_at(text, located)]
             theirs = bool(heads) and all(who(head)[0] in makers for head in heads)
             there = located.paragraph
             is_only = last[evidence.exact] == there and not no_paragraph(there, sources[source])
-            if is_only and (theirs or not (makers and text.turns)):
+            if is_only and (theirs or not (makers and turns_of(text))):
                 right[(*path, "paragraph")] = there
     return right
 
@@ -93,7 +93,7 @@ def corrections(record: Record, quotations: Quotations, texts: Texts) -> dict[Pa
 def speaker_at(record: Record, text: SourceText, words: TextSpan) -> Speaker | None:
     """Return the speaker of a span of a transcript; None if that is not certain."""
     who, heads = SpeakerNames(record.speakers).who, turns_at(text, words)
-    named = who(text.turns[heads[0]].speaker)[0] if len(heads) == 1 else []
+    named = who(turns_of(text)[heads[0]].speaker)[0] if len(heads) == 1 else []
     return named[0] if len(named) == 1 else None
 
 
@@ -108,20 +108,13 @@ def makers_of(record: Record) -> dict[str, list[Speaker]]:
     return made
 
 
-def turns_at(text: SourceText, located: Located | TextSpan) -> list[int]:
-    here, start = TextSpan(located.paragraph, located.end, 0), (located.paragraph, located.start)
-    before = map(text.spoken.__getitem__, range(bisect_left(text.spoken, (here, 0)) - 1, -1, -1))
-    over = takewhile(lambda line: (line[0].paragraph, line[0].end) > start, before)
-    return list(dict.fromkeys(number for _, number in over))
-
-
 _TurnWords = tuple[str, frozenset[str], frozenset[str]]
 """A turn and the notes of its head, folded; its words; its words that are not in small letters."""
 
 
 def _words_in(text: SourceText, number: int) -> _TurnWords | None:
     """Return the words of a turn; None if it is too long."""
-    turn = text.turns[number]
+    turn = turns_of(text)[number]
     if sum(end - start for _, start, end in turn.words) >= _LONGEST:
         return None
     lines = [text[paragraph][start:end] for paragraph, start, end in turn.words]

@@ -11,10 +11,11 @@ from itertools import groupby
 
 from tiptui.documents.document import one_line
 from tiptui.documents.names import LISTS, has_capitals, own_words
-from tiptui.proof.attribution import SpeakerNames, makers_of, turns_at
+from tiptui.proof.attribution import SpeakerNames, makers_of
 from tiptui.proof.persons import Participant
 from tiptui.proof.quotations import quotations_of
 from tiptui.proof.source_text import SourceText, Texts, TextSpan
+from tiptui.proof.spoken import turns_at, turns_of
 from tiptui.record.model import Record
 from tiptui.text.folding import fold
 from tiptui.text.words import count_words
@@ -90,8 +91,9 @@ class Credits:
         ids, text = _Ids(), self._texts.get(source)
         for span in spans:
             here = _Ids()
-            for turn in map(text.turns.__getitem__, turns_at(text, span)) if text else ():
-                here |= self._who(turn.speaker)[1] or {""}
+            if text:
+                for number in turns_at(text, span):
+                    here |= self._who(turns_of(text)[number].speaker)[1] or {""}
             for cited, makers in self._proved.get((source, span.paragraph), ()):
                 # A quotation that has the words, or that stands in them.
                 common = max(cited.start, span.start), min(cited.end, span.end)

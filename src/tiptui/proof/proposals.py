@@ -8,12 +8,13 @@ from operator import attrgetter
 from typing import Any
 
 from tiptui.documents.names import is_role
-from tiptui.proof.attribution import SpeakerNames, turns_at
+from tiptui.proof.attribution import SpeakerNames
 from tiptui.proof.cuts import find_cut
 from tiptui.proof.locate import MOST_SHOWN
 from tiptui.proof.phrases import parts_of
 from tiptui.proof.quotations import quote
 from tiptui.proof.source_text import Texts, TextSpan
+from tiptui.proof.spoken import turns_at, turns_of
 from tiptui.proof.turns import LABEL
 from tiptui.proof.wording import Nearest, Occurrences, find_words
 from tiptui.record import model
@@ -189,7 +190,7 @@ class Prover:
             exact = f"“{clip(given.exact)}”"
             source, words = self._find(given, here)
             text = self._texts[source]
-            turns = [text.turns[number] for number in turns_at(text, words)]
+            turns = [turns_of(text)[number] for number in turns_at(text, words)]
             for turn in turns:
                 # Several speakers may have one turn.
                 heads = (other.speaker for other in turns if other.words == turn.words)

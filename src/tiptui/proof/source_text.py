@@ -1,12 +1,11 @@
 """The texts of sources: local files, which a record or the command line names."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from itertools import chain
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from tiptui.documents.document import BEGINNINGS, Paragraph, decode_text, paragraphs
 from tiptui.files.input import STDIN, NoInput, read_bytes
@@ -17,8 +16,7 @@ from tiptui.text.near_words import did_you_mean, nearest
 from tiptui.text.visible import clip, plural, visible
 from tiptui.text.words import Span, sentences
 
-if TYPE_CHECKING:
-    from tiptui.proof.turns import Turn
+_Value = TypeVar("_Value")
 
 
 class TextSpan(NamedTuple):
@@ -41,6 +39,7 @@ class SourceText:
         self.language = language
         self._paragraphs = paragraphs(text)
         self._content: object = self._paragraphs
+        self._derived: dict[Callable[[SourceText], Any], Any] = {}
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -67,18 +66,12 @@ class SourceText:
     def locator(self) -> Locator:
         return Locator(self.paragraphs)
 
-    @cached_property
-    def turns(self) -> "tuple[Turn, ...]":
-        """The turns of a transcript; none for other texts."""
-        # Not above: only a check needs it.
-        from tiptui.proof.turns import transcript_with_labels
-
-        return transcript_with_labels(self.as_printed()).turns
-
-    @cached_property
-    def spoken(self) -> list[tuple[TextSpan, int]]:
-        """The lines of the turns in the order of the text, each with the number of its turn."""
-        return sorted((words, n) for n, turn in enumerate(self.turns) for words in turn.words)
+    def derive(self, make: "Callable[[SourceText], _Value]") -> _Value:
+        """Return a value that a function makes of the text: once, then it is kept here."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        value: _Value = self._derived[make]
+        return value
 
     def as_printed(self) -> Sequence[Paragraph]:
         """Return the paragraphs, with the pages, times and voices that a document gives."""
@@ -87,15 +80,6 @@ class SourceText:
     @cached_property
     def sentences(self) -> tuple[tuple[Span, ...], ...]:
         return tuple(sentences(paragraph, self.language) for paragraph in self.paragraphs)
-
-    def widen(self, words: TextSpan) -> TextSpan:
-        """Return the whole sentences with some words, without the label of who speaks."""
-        number, start, end = words
-        spans = [span for span in self.sentences[number - 1] if span[0] < end and start < span[1]]
-        ends = [start, end, *chain.from_iterable(spans)]
-        heads = [line.start for line, _ in self.spoken if line.paragraph == number]
-        start, end = min(ends), max(ends)
-        return TextSpan(number, next((head for head in heads if start < head < end), start), end)
 
 
 Texts = Mapping[str, SourceText]

@@ -9,6 +9,7 @@ from tiptui.proof.attribution import speaker_at
 from tiptui.proof.locate import UNCHECKED
 from tiptui.proof.passages import Passage
 from tiptui.proof.source_text import SourceText, TextSpan
+from tiptui.proof.spoken import widen
 from tiptui.record.ids import identify
 from tiptui.text.visible import late
 from tiptui.view.form import Edit, edit_marked, spaced
@@ -74,7 +75,7 @@ def _words_at(dialogue: Dialogue, passage: Passage) -> TextSpan:
     """Return the clause that asks, if it stands there once and is not cited; else the sentence."""
     source, passages = passage.source, dialogue.passages
     text = dialogue.texts[source]
-    number, start, end = text.widen(TextSpan(*passage[1:4]))
+    number, start, end = widen(text, TextSpan(*passage[1:4]))
     mark = _NUMBER.match(text[number], start)
     start = mark.end() if mark and mark.end() < end else start
     cited = {stop[2:4] for _, stop in passages.by_paragraph[source, number] if stop.claims}

@@ -13,7 +13,7 @@ from tests.kit.records import SMALL, record
 from tiptui.collection.opening import read_texts
 from tiptui.documents.document import Document, Paragraph, paragraphs
 from tiptui.files.input import NoInput
-from tiptui.proof.source_text import DocumentText, SourceText, text_files
+from tiptui.proof.source_text import SourceText, text_files
 from tiptui.record.model import Record
 from tiptui.record.problem import NoSuchSource
 from tiptui.text.words import sentences
@@ -127,12 +127,12 @@ def test_a_document_is_read_once_and_if_it_can_not_be_the_text_before_stays(
     error = NoInput("a.pdf: it is damaged")
     convert = Mock(side_effect=[Document((Paragraph("Yes.", "7"),)), error, error])
     monkeypatch.setattr("tiptui.documents.convert.convert", convert)
-    whole = DocumentText(b"", "a.pdf", "en")
+    whole = SourceText("", "en", "a.pdf", b"")
     assert (whole.is_read, convert.call_count) == (False, 0)
     assert (whole.paragraphs, whole.as_printed()[0].page, whole.failure) == (("Yes.",), "7", "")
-    damaged = DocumentText(b"", "a.pdf", "en", whole)
+    damaged = SourceText("", "en", "a.pdf", b"", whole)
     assert (damaged.paragraphs, damaged.failure) == (("Yes.",), "it is damaged")
-    assert DocumentText(b"", "a.pdf", "en").paragraphs == ()
+    assert SourceText("", "en", "a.pdf", b"").paragraphs == ()
     assert (damaged.paragraphs, convert.call_count) == (("Yes.",), 3)
 
 

@@ -28,22 +28,79 @@ class TextSpan(NamedTuple):
 
 
 class SourceText:
-    """The text of one source. Two are never equal: each is its own."""
+    """The text of one source. Two are never equal: each is its own.
 
-    file = ""  # of a document
-    is_read = True  # False for a document until its paragraphs are first asked for
+    A document is read when its paragraphs are first needed; if it can't be, it has the paragraphs
+    of `before`. The text of a `late` file is read when it is looked through, and kept once shown.
+    """
+
     data = b""  # of standard input, which can't be read again
     failure = ""  # the reason why the file can't be read as it is now
 
-    def __init__(self, text: str, language: str = "") -> None:
+    def __init__(
+        self,
+        text: str = "",
+        language: str = "",
+        file: str = "",
+        document: bytes | None = None,
+        before: "SourceText | None" = None,
+    ) -> None:
+        """Make the text of a plain file, which is late if it is named; or of a document."""
         self.language = language
-        self._paragraphs = paragraphs(text)
-        self._content: object = self._paragraphs
+        self.file = ""  # of a document
+        self._late_file = ""
+        self._document = document
+        self._before = before
+        self._paragraphs: tuple[str, ...] = ()
+        self._content: object = None  # to be compared
+        if document is not None:
+            self.file = file
+            self._content = "document", hash(document)
+        elif file:
+            self._late_file = file
+            self._content = hash(text)
+        else:
+            self._paragraphs = paragraphs(text)
+            self._content = self._paragraphs
+
+        self._printed: Sequence[Paragraph] = ()
+        self._lock = Lock()
         self._derived: dict[Callable[[SourceText], Any], Any] = {}
 
     @property
+    def is_read(self) -> bool:
+        """False for a document until its paragraphs are first asked for."""
+        return self._document is None
+
+    @property
     def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs; none if the document can't be read: `failure` has the reason."""
+        with self._lock:
+            if self._document is not None:
+                self._printed = self._convert(self._document)
+                self._paragraphs = tuple(paragraph.text for paragraph in self._printed)
+                self._document = None
+                self._before = None
+            elif self._late_file and not self._paragraphs:
+                self._paragraphs = paragraphs(self._read_late())
         return self._paragraphs
+
+    def _convert(self, document: bytes) -> Sequence[Paragraph]:
+        from tiptui.documents.convert import convert
+
+        try:
+            return convert(document, self.file).paragraphs
+        except NoInput as error:
+            self.failure = str(error).removeprefix(f"{visible(self.file)}: ")
+        if self._before is None:
+            return ()
+        return self._before.as_printed()
+
+    def _read_late(self) -> str:
+        """Return the text in the file; empty if it is gone."""
+        with suppress(NoInput):
+            return decode_text(read_bytes(self._late_file), self._late_file)
+        return ""
 
     def __contains__(self, number: int) -> bool:
         return 1 <= number <= len(self.paragraphs)
@@ -53,10 +110,16 @@ class SourceText:
 
     def once(self) -> "SourceText | None":
         """Return the text with its paragraphs, to be read once; None if its file is gone."""
-        return self
+        if not self._late_file or self._paragraphs:
+            return self
+
+        text = self._read_late()
+        return SourceText(text, self.language) if text else None
 
     def whole(self) -> str:
         """Return all words, to be looked through once; none if its file is gone."""
+        if self._late_file:
+            return self._read_late()
         return "\n".join(self.paragraphs)
 
     def is_same_as(self, other: "SourceText") -> bool:
@@ -75,7 +138,8 @@ class SourceText:
 
     def as_printed(self) -> Sequence[Paragraph]:
         """Return the paragraphs, with the pages, times and voices that a document gives."""
-        return tuple(map(Paragraph, self.paragraphs))
+        texts = self.paragraphs
+        return self._printed or tuple(map(Paragraph, texts))
 
     @cached_property
     def sentences(self) -> tuple[tuple[Span, ...], ...]:
@@ -84,67 +148,6 @@ class SourceText:
 
 Texts = Mapping[str, SourceText]
 """Texts by the ids of their sources."""
-
-
-class LateText(SourceText):
-    """The text of one of many records: read when it is looked through, kept once it is shown."""
-
-    def __init__(self, text: str, file: str, language: str) -> None:
-        super().__init__("", language)
-        self._file = file
-        self._content = hash(text)
-
-    def once(self) -> SourceText | None:
-        if self._paragraphs:
-            return self
-        text = self.whole()
-        return SourceText(text, self.language) if text else None
-
-    def whole(self) -> str:
-        with suppress(NoInput):
-            return decode_text(read_bytes(self._file), self._file)
-        return ""
-
-    @property
-    def paragraphs(self) -> tuple[str, ...]:
-        if once := self.once():
-            self._paragraphs = once._paragraphs
-        return self._paragraphs
-
-
-class DocumentText(SourceText):
-    """The text of a document, read when first needed; if it can't be, the text from `before`."""
-
-    def __init__(
-        self, data: bytes, file: str, language: str, before: SourceText | None = None
-    ) -> None:
-        super().__init__("", language)
-        self.file = file
-        self.is_read = False
-        self._content = "document", hash(data)
-        self._unread: tuple[bytes, SourceText | None] = data, before
-        self._printed: Sequence[Paragraph] = ()
-        self._lock = Lock()
-
-    @property
-    def paragraphs(self) -> tuple[str, ...]:
-        """The paragraphs; none if the document can't be read: `failure` has the reason."""
-        with self._lock:
-            if not self.is_read:
-                from tiptui.documents.convert import convert
-
-                data, before = self._unread
-                try:
-                    self._printed = convert(data, self.file).paragraphs
-                except NoInput as error:
-                    self.failure = str(error).removeprefix(f"{visible(self.file)}: ")
-                    self._printed = before.as_printed() if before else ()
-                self._paragraphs = tuple(paragraph.text for paragraph in self._printed)
-                self.is_read, self._unread = True, (b"", None)
-        return self._paragraphs
-
-    def as_printed(self) -> Sequence[Paragraph]:
-        return self._printed if self.paragraphs else ()
 
 
 class DocumentTexts(Mapping[str, SourceText]):
@@ -233,9 +236,9 @@ def read_source(
     """
     data = read_bytes(file)
     if file.lower().endswith(_CAPTIONS) or data.startswith(BEGINNINGS):
-        text: SourceText = DocumentText(data, file, language, before)
+        text = SourceText("", language, file, data, before)
     else:
-        words = decode_text(data, file)
-        text = LateText(words, file, language) if late else SourceText(words, language)
+        late_file = file if late else ""
+        text = SourceText(decode_text(data, file), language, late_file)
     text.data = data if file == STDIN else b""
     return text

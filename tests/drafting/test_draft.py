@@ -62,6 +62,14 @@ def test_a_report_says_what_is_not_drafted() -> None:
     ]
 
 
+def test_parts_of_a_list_that_are_not_understood_stand_beside_the_people() -> None:
+    people = written([Paragraph("Present: Ann Lee, a delegation of pilots, Bo Day, 2 residents")])
+    comments = "# present, not understood: 2 residents\n# present, not understood: a delegation of "
+    assert f'    name: "Bo Day"\n{comments}pilots\n\nsources:' in people
+    nobody = written([Paragraph("Present:\nAnn Lee Bo Day Max Kim Kim Ray Tom Fox Otto Hahn Eve")])
+    assert "\n\n# present, not understood: Ann Lee Bo Day Max " in nobody
+
+
 def test_ids_are_told_apart_where_numbers_come_back_or_names_have_the_same_latin_letters() -> None:
     text = "{}. The recommendations below enjoy the support of Utopia:\n\n1. Go there (Chile).\n\n"
     whole = read(text.format(7) + text.format(8))

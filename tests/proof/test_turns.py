@@ -56,6 +56,16 @@ def test_a_sentence_names_those_present_up_to_its_stop() -> None:
     ]
 
 
+def test_a_long_line_of_those_present_is_read_to_its_end() -> None:
+    others = (f"{given} {family}" for given in ("Ada", "Max") for family in FAMILIES)
+    found = transcript_of((Paragraph(f"Present: {', '.join(others)}, Otto Hahn"),)).present
+    assert len(found) == 2 * len(FAMILIES) + 1
+    assert found[-1].name == "Otto Hahn"
+
+
+FAMILIES = [f"{one}o{two}a" for one in "BCDFGHJKLMNPQRST" for two in "bcdfghjklmnpqrst"]
+
+
 def test_a_chair_within_a_list_is_one_of_those_present() -> None:
     lines = ("Present:", "Ann Lee (IOM)", "Chair: Bob Hay", "Cho Park")
     people = transcript_of(tuple(map(Paragraph, lines))).attendance.people

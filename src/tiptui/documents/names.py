@@ -48,8 +48,20 @@ def are_initials(letters: str, name: str) -> bool:
     capitals = fold("".join(filter(str.isupper, letters)))
     if len(capitals) == 1:  # a short form, as Rob, and not Kate of Karsten
         return words[0].startswith(folded)
-    rest, firsts = iter("".join(words)), iter([word[0] for word in words])
-    return all(of in rest for of in folded) and all(of in firsts for of in capitals)
+    rest, firsts = iter("".join(words)), iter(words)
+    if not all(of in rest for of in folded):
+        return False
+    begun = ""
+    for capital in capitals:
+        begun = next((word for word in firsts if word[0] == capital), "")
+        if not begun:
+            return False
+    return begun not in _PARTICLES
+
+
+def begins_with_initials(text: str) -> bool:
+    """Return whether initials stand before words: `J. A. Ministry of Works`, not `U.S. Navy`."""
+    return bool(_RULES["initials before"].match(text))
 
 
 @lru_cache(_MOST_KEPT)  # a transcript repeats its names

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tiptui.documents.document import one_line
 from tiptui.documents.names import without_titles
 from tiptui.drafting.occasion import Clue
 from tiptui.drafting.source_document import MOST_NUMBERS, SourceDocument, stem_of
@@ -91,6 +92,7 @@ def draft(file: str | None, source: SourceDocument, wanted: Wanted) -> tuple[str
         lines = enumerate(source.document.paragraphs, 1)
         texts = {f'- "{OUTLINE.format(number)}"': clip(line.text) for number, line in lines}
         described = _with_remarks(described, texts)
+    others = _with_unread(others, source.transcript.attendance.unread)
     schema = _TEMPLATE.read_text("utf-8").partition("\n")[0]
     head = f"{schema}\n# What else a record may say: tiptui new"
     text = "\n\n".join((head, version, event, *others, described)) + "\n"
@@ -135,6 +137,20 @@ def _findings(record: model.Record, transcript: Transcript) -> Iterator[str]:
     if names := [name for name, is_missing in missing.items() if is_missing]:
         named = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
         yield f"{named} {'is' if len(names) == 1 else 'are'} for you to write"
+
+
+def _with_unread(sections: Sequence[str], parts: Iterable[str]) -> list[str]:
+    """Return sections of a record with the parts of lists of people that are not understood."""
+    comments = [f"# present, not understood: {visible(one_line(part))}" for part in parts]
+    if not comments:
+        return [*sections]
+    found = list[str]()
+    for section in sections:
+        if section.startswith("speakers:"):
+            section = "\n".join([section, *comments])
+            comments = []
+        found.append(section)
+    return [*found, "\n".join(comments)] if comments else found
 
 
 def _with_remarks(section: str, remarks: Mapping[str, str]) -> str:

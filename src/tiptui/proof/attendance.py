@@ -29,6 +29,7 @@ _NOISE = re.compile(
 )
 _NAMES = re.compile(r"[A-ZÀ-Þ][^\W\d_]+ [A-ZÀ-Þ][^\W\d_]+")
 _FEW = 4  # words of a line that may name somebody
+_MOST_PASSED = 3  # parts in a row that name nobody, unless the list has more people before them
 _LONGEST, _LONGEST_PART = 2_000, 150
 
 
@@ -97,7 +98,7 @@ def begins_list(line: str) -> bool:
 
 def _label(text: str) -> tuple[str, str]:
     """Return the kind of the list that a line begins, and the words behind its label; or ""."""
-    own = _BEFORE.sub("", text[: _LONGEST + 1], 1)
+    own = _BEFORE.sub("", text, 1)
     for sign, kinds in ((_COLON, ("absent", "chair", "present")), (_DASH, ("absent", "present"))):
         label, said = [of.strip(MARKS) for of in [*sign.split(own, 1), ""][:2]]
         words = label.partition("(")[0].strip(MARKS)
@@ -197,13 +198,14 @@ _Read = tuple[list[Participant], list[SourceLine], list[str]]
 def _read(kind: str, block: Sequence[SourceLine]) -> _Read:
     """Return the people of a list, its lines, and what is not understood between them.
 
-    It ends before two lines that name nobody, and before a line that looks unlike the first.
+    Parts that name nobody end it if no one is named behind them, or if they look unlike the list.
     """
     people, used, odd = list[Participant](), list[SourceLine](), list[str]()
     passed, between = list[str](), list[SourceLine]()
     looks, columns, units = "", tuple[str, ...](), _units(block)
     # The rest of a text may follow: it is read as far as the list goes on.
     first = [*islice(units, 3)]
+    unlike = 0
     for lines, words in chain(first, units):
         is_first = lines[0] is block[0]
         header = persons.columns_in(words) or persons.columns_in("" if columns else f"name|{words}")
@@ -226,14 +228,25 @@ def _read(kind: str, block: Sequence[SourceLine]) -> _Read:
             people += here
             odd += [*passed, *unread]
             used += [*between, *lines]
-            passed, between = [], []
-        elif look == looks != "" and words.count(" ") < _FEW and lines[0].number == used[-1].number:
-            odd.append(BULLET.sub("", words, 1))
-            used += lines
-        elif here or passed or len(words) > _LONGEST_PART or kind == "chair":
+            passed, between, unlike = [], [], 0
+            continue
+        if here or kind == "chair" or len(words) > _LONGEST_PART:
             break
-        else:
-            passed, between = [BULLET.sub("", words, 1)], lines
+        part = BULLET.sub("", words, 1)
+        is_beside = bool(used) and lines[0].number == (between or used)[-1].number
+        is_item = is_beside or look == looks != ""
+        is_nameless = persons.is_nameless(part)
+        if people and is_item and is_beside and words.count(" ") < _FEW:
+            is_nameless = look != ""
+        if people and is_nameless and not passed:
+            odd.append(part)
+            used += lines
+            continue
+        unlike += not (is_item or is_nameless)
+        passed.append(part)
+        between += lines
+        if unlike > 1 or len(passed) > max(_MOST_PASSED, len(people)):
+            break
     if not people and kind == "present":
         said = [words for _, words in first if words.strip(MARKS)][:1]
         odd += filter(_NAMES.search if not first[0][1] else None, said)

@@ -65,9 +65,18 @@ def merge(one: Participant, other: Participant) -> Participant:
 
 
 def codes(notes: str, name: str) -> tuple[str, ...]:
-    """Return the notes that may abbreviate a name: capitals that begin as it does."""
-    parts = notes.split(", ")
-    return tuple(of for of in parts if _CAPITALS.fullmatch(of) and of[0] == name[:1])
+    """Return the notes that may stand for a name: capitals with its initials, or that begin it.
+
+    `EAO` is Eemeli Aro, `TIM` Tim Ray.
+    """
+    found = list[str]()
+    for note in notes.split(", "):
+        if not _CAPITALS.fullmatch(note):
+            continue
+        has_initials = note[0] == name[:1] and name.split()[-1][0] in note[1:]
+        if has_initials or fold(name).startswith(fold(note)):
+            found.append(note)
+    return tuple(found)
 
 
 CHAIR = "Chair"
@@ -85,6 +94,11 @@ def names_people(words: str, known: Container[str], short: bool) -> bool:
     called = [*filter(names.is_name, alone)]
     full = all((short and called[1:]) or " " in name or name in known for name in called)
     return bool(called) and full and len(called) == len(people) and not odd
+
+
+def is_nameless(part: str) -> bool:
+    """Return whether a part of a list is somebody without a name: `a delegation of pilots`."""
+    return bool(_RULES["nameless"].fullmatch(part))
 
 
 def heads_group(text: str) -> bool:
@@ -122,9 +136,12 @@ def people_in(
             role = label
         elif not _RULES["group"].fullmatch(label):
             return [], []
-    if others := _RULES["others"].search(words):
+    if sentence := _RULES["another sentence"].search(words):
+        odd.append(sentence[0].strip(" ,.&+"))
+        words = words[: sentence.start()]
+    while others := _RULES["others"].search(words):
         odd.append(others[0].strip(" ,.&+"))
-        words = words[: others.start()]
+        words = f"{words[: others.start()]}, {words[others.end() :].lstrip(' ,.&+')}".strip(" ,")
     if behind := behind_offices(words):
         return behind, odd
     groups = _groups(words, is_line and not colon)
@@ -183,7 +200,8 @@ def _groups(words: str, is_line: bool) -> list[list[str]]:
         fits = many or (given and " " not in core) or names.has_title(core) or bool(title)
         may_call = not is_line and (given or many or core.islower()) and '"' not in words
         is_one = (fits and _is_person(core)) or (may_call and _is_nickname(core))
-        begins = is_one or is_long or not (core or first)  # only handles
+        is_other = not is_line and is_nameless(part)
+        begins = is_one or is_other or is_long or not (core or first)  # only handles
         if begins or not found:
             found.append([])
         found[-1].append(f"{title} {part}" if title and begins else part)
@@ -197,11 +215,24 @@ def _pieces(part: str) -> list[str]:
         for n, piece in reversed([*enumerate(pieces)]):
             halves = split(piece, sign)
             apart = not any(" - " in half for half in halves[:-1])
+            if _parts_a_name(sign, piece, halves):
+                apart = False
             if len(halves) > 1 and apart and all(map(_is_person, halves)):
                 before = ((half, split(half, COMMA)) for half in halves[:-1])
                 lists = (of if all(map(is_full, of)) else [half] for half, of in before)
                 pieces[n : n + 1] = [*chain.from_iterable(lists), halves[-1]]
     return pieces
+
+
+def _parts_a_name(sign: re.Pattern[str], words: str, halves: Sequence[str]) -> bool:
+    """Return whether a word between the halves may be one of a name: `José Ortega y Gasset`.
+
+    Halves that all have a given name and a family name, or that are one word each, are people.
+    """
+    if sign is not _RULES["between"] or not _RULES["within names"].search(words):
+        return False
+    lengths = [len(_singular(_core(half))[1].split()) for half in halves]
+    return min(lengths) == 1 < max(lengths)
 
 
 def split(words: str, sign: re.Pattern[str]) -> list[str]:
@@ -260,13 +291,13 @@ def _person(part: str, *notes: str, role: str = "", is_many: bool = False) -> Pa
         return Participant(others[0], role) if others and not bare.strip(MARKS) else None
     roles, bodies = list(filter(None, (role, office))), list[str]()
     for note in filter(re.compile(r"\w").search, (note.strip(" –-") for note in whole)):
-        # Capitals behind a body stand for a name too: EAO for Eemeli Aro, TIM for Tim Ray.
-        begins = name.split()[-1][0] in note[1:] or fold(name).startswith(fold(note))
-        is_code = bodies and begins and note in codes(note, name)
+        is_code = bodies and note in codes(note, name)  # behind a body
         is_short = is_code or names.are_initials(note, name)
         if is_short or (name.isascii() and _FOREIGN.fullmatch(note)):
             others.append(note)
         elif " " in _name_in(note)[1]:  # another one, with an office before the name
+            return None
+        elif names.begins_with_initials(note):  # those of a name
             return None
         elif names.is_office(note) or note.lower().split()[-1] in _ALONE:
             roles.append(note)

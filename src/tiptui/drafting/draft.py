@@ -144,13 +144,12 @@ def _with_unread(sections: Sequence[str], parts: Iterable[str]) -> list[str]:
     comments = [f"# present, not understood: {visible(one_line(part))}" for part in parts]
     if not comments:
         return [*sections]
-    found = list[str]()
-    for section in sections:
+    found = [*sections]
+    for position, section in enumerate(sections):
         if section.startswith("speakers:"):
-            section = "\n".join([section, *comments])
-            comments = []
-        found.append(section)
-    return [*found, "\n".join(comments)] if comments else found
+            found[position] = "\n".join([section, *comments])
+            return found
+    return [*found, "\n".join(comments)]
 
 
 def _with_remarks(section: str, remarks: Mapping[str, str]) -> str:

@@ -65,16 +65,19 @@ class PeoplePresent(NamedTuple):
 
 def attendance_in(lines: Iterable[SourceLine]) -> PeoplePresent:
     plain = {own: line for line in lines for own in _plain_lines(line)}
-    read = [(kind, *_read(kind, block)) for kind, block in _blocks(plain)]
-    there = [(people, odd) for kind, people, _, odd in read if kind != "absent"]
-    present = dict[str, Participant]()  # a chair in a list is read twice
-    for person in chain.from_iterable(people for people, _ in there):
-        present[person.name] = persons.merge(present.get(person.name, person), person)
-    return PeoplePresent(
-        tuple(present.values()),
-        frozenset(plain[line] for _, _, used, _ in read for line in used),
-        tuple(dict.fromkeys(chain.from_iterable(odd for _, odd in there))),
-    )
+    present: dict[str, Participant] = {}
+    used: set[SourceLine] = set()
+    unread: dict[str, None] = {}
+    for kind, block in _blocks(plain):
+        found = _List(kind)
+        found.read(block)
+        used.update(plain[line] for line in found.lines)
+        if kind == "absent":
+            continue
+        unread |= dict.fromkeys(found.unread)
+        for person in found.people:  # a chair in a list is read twice
+            present[person.name] = persons.merge(present.get(person.name, person), person)
+    return PeoplePresent((*present.values(),), frozenset(used), (*unread,))
 
 
 def _plain_lines(line: SourceLine) -> Iterator[SourceLine]:
@@ -192,62 +195,84 @@ def _is_another_label(words: str) -> bool:
     return bool(label) and names.is_label(label.split()) and not other
 
 
-_Read = tuple[list[Participant], list[SourceLine], list[str]]
+class _List:
+    """A list as it is read: its people, its lines, and the parts that are not understood."""
 
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.people: list[Participant] = []
+        self.lines: list[SourceLine] = []
+        self.unread: list[str] = []
+        self._look = ""
+        # Parts that name nobody, as long as nobody is named behind them.
+        self._passed: list[str] = []
+        self._between: list[SourceLine] = []
+        self._unlike = 0
 
-def _read(kind: str, block: Sequence[SourceLine]) -> _Read:
-    """Return the people of a list, its lines, and what is not understood between them.
+    def read(self, block: Sequence[SourceLine]) -> None:
+        """Read a list up to another label, or to parts that end it."""
+        columns: tuple[str, ...] = ()
+        units = _units(block)
+        # The rest of a text may follow: it is read as far as the list goes on.
+        first = [*islice(units, 3)]
+        for lines, words in chain(first, units):
+            default = "" if columns else f"name|{words}"
+            header = persons.columns_in(words) or persons.columns_in(default)
+            if header or _names_nobody(words):
+                columns = header or columns
+                self.lines += lines
+                continue
+            if _is_another_label(words):
+                break
+            is_below = lines[0] is not block[0]
+            is_line = is_below and (len(first) > 2 or names.is_office(words))
+            people, unread = persons.people_in(words, columns, is_line)
+            goes_on = self._add(people, unread, lines, words) or self._pass(people, lines, words)
+            if not goes_on or (self.kind == "chair" and people):
+                break
+        if not self.people and self.kind == "present":
+            printed = [words for _, words in first if words.strip(MARKS)][:1]
+            self.unread += filter(_NAMES.search if not first[0][1] else None, printed)
 
-    Parts that name nobody end it if no one is named behind them, or if they look unlike the list.
-    """
-    people, used, odd = list[Participant](), list[SourceLine](), list[str]()
-    passed, between = list[str](), list[SourceLine]()
-    looks, columns, units = "", tuple[str, ...](), _units(block)
-    # The rest of a text may follow: it is read as far as the list goes on.
-    first = [*islice(units, 3)]
-    unlike = 0
-    for lines, words in chain(first, units):
-        is_first = lines[0] is block[0]
-        header = persons.columns_in(words) or persons.columns_in("" if columns else f"name|{words}")
-        if header or _names_nobody(words):
-            columns = header or columns
-            used += lines
-            continue
-        if _is_another_label(words):
-            break
-        is_line = not is_first and (len(first) > 2 or names.is_office(words))
-        seen, unread = persons.people_in(words, columns, is_line)
-        here = [person for person in seen if person.name]
-        look = _bullet(words)[:1] or ("," if len(here) > 1 else "")
+    def _add(
+        self, seen: list[Participant], unread: list[str], lines: list[SourceLine], words: str
+    ) -> bool:
+        """Add the people of a part that looks as the list does, with what it passed before them."""
+        people = [person for person in seen if person.name]
+        look = _bullet(words)[:1] or ("," if len(people) > 1 else "")
         # The first one of a list with bullets may have none.
-        is_second = bool(_bullet(words)) and len(people) == 1 and seen and " " in seen[0].name
-        if seen and (not people or look == looks or len(here) > 1 or is_second):
-            looks = looks if people and not is_second else look
-            if kind == "chair":
-                return [of._replace(role=of.role or persons.CHAIR) for of in here], lines, unread
-            people += here
-            odd += [*passed, *unread]
-            used += [*between, *lines]
-            passed, between, unlike = [], [], 0
-            continue
-        if here or kind == "chair" or len(words) > _LONGEST_PART:
-            break
+        is_second = bool(_bullet(words)) and len(self.people) == 1 and bool(seen)
+        is_second = is_second and " " in seen[0].name
+        is_alike = not self.people or look == self._look or len(people) > 1 or is_second
+        if not seen or not is_alike:
+            return False
+        if not self.people or is_second:
+            self._look = look
+        if self.kind == "chair":
+            people = [person._replace(role=person.role or persons.CHAIR) for person in people]
+        self.people += people
+        self.unread += [*self._passed, *unread]
+        self.lines += [*self._between, *lines]
+        self._passed, self._between, self._unlike = [], [], 0
+        return True
+
+    def _pass(self, seen: list[Participant], lines: list[SourceLine], words: str) -> bool:
+        """Pass a part that names nobody; return False if it ends the list."""
+        if seen or self.kind == "chair" or len(words) > _LONGEST_PART:
+            return False
         part = BULLET.sub("", words, 1)
-        is_beside = bool(used) and lines[0].number == (between or used)[-1].number
-        is_item = is_beside or look == looks != ""
+        look = _bullet(words)[:1]
+        above = self._between or self.lines
+        is_beside = bool(above) and lines[0].number == above[-1].number
+        is_item = look == self._look != ""
+        is_short = is_item and is_beside and words.count(" ") < _FEW
         is_nameless = persons.is_nameless(part)
-        if people and is_item and is_beside and words.count(" ") < _FEW:
-            is_nameless = look != ""
-        if people and is_nameless and not passed:
-            odd.append(part)
-            used += lines
-            continue
-        unlike += not (is_item or is_nameless)
-        passed.append(part)
-        between += lines
-        if unlike > 1 or len(passed) > max(_MOST_PASSED, len(people)):
-            break
-    if not people and kind == "present":
-        said = [words for _, words in first if words.strip(MARKS)][:1]
-        odd += filter(_NAMES.search if not first[0][1] else None, said)
-    return people, used, odd
+        if self.people and not self._passed and (is_short or is_nameless):
+            self.unread.append(part)
+            self.lines += lines
+            return True
+        self._unlike += not (is_beside or is_item or is_nameless)
+        self._passed.append(part)
+        self._between += lines
+        most = max(_MOST_PASSED, len(self.people))
+        return self._unlike < 2 and len(self._passed) <= most

@@ -295,9 +295,7 @@ def _person(part: str, *notes: str, role: str = "", is_many: bool = False) -> Pa
         is_short = is_code or names.are_initials(note, name)
         if is_short or (name.isascii() and _FOREIGN.fullmatch(note)):
             others.append(note)
-        elif " " in _name_in(note)[1]:  # another one, with an office before the name
-            return None
-        elif names.begins_with_initials(note):  # those of a name
+        elif _names_another(note):
             return None
         elif names.is_office(note) or note.lower().split()[-1] in _ALONE:
             roles.append(note)
@@ -306,6 +304,12 @@ def _person(part: str, *notes: str, role: str = "", is_many: bool = False) -> Pa
     if len(bodies) > _MOST_BODIES or any(len(of) > _LONGEST_NOTE for of in (*roles, *bodies)):
         return None
     return Participant(name, ", ".join(roles), ", ".join(bodies), tuple(others))
+
+
+def _names_another(note: str) -> bool:
+    """Return whether a note is about somebody else: an office and a name, or initials."""
+    _, office = _name_in(note)
+    return " " in office or names.begins_with_initials(note)
 
 
 def _name_in(printed: str) -> tuple[str, str]:

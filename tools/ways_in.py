@@ -37,7 +37,6 @@ from tiptui.drafting.source_document import SourceDocument
 from tiptui.drafting.table_records import TableRecords
 from tiptui.proof.asking import where_asks
 from tiptui.proof.source_text import SourceText
-from tiptui.proof.turns import transcript_of
 from tiptui.record.forms import RULES
 from tiptui.record.load import ReadFile, parse
 from tiptui.record.model import (
@@ -61,6 +60,7 @@ from tiptui.report.json_data import as_json, tree
 from tiptui.report.plain import PLAIN, as_text, findings_data
 from tiptui.search.index import Index, findings
 from tiptui.search.query import parse as parse_query
+from tiptui.speakers.turns import transcript_of
 from tiptui.text.styles import wrap
 from tiptui.text.words import sentences
 

@@ -11,7 +11,7 @@ from tiptui.documents.document import Document, NoDocument, Paragraph, as_text, 
 from tiptui.documents.mail import read_mail
 from tiptui.documents.spoken_json import read_json
 from tiptui.documents.spoken_xml import read_xml
-from tiptui.proof.turns import transcript_of
+from tiptui.speakers.turns import transcript_of
 
 
 def turns(document: Document) -> list[str]:

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.kit.cases import cases
-from tiptui.documents.document import Document, Paragraph, paragraphs
+from tiptui.documents.document import Document, Paragraph, TextSpan, paragraphs
 from tiptui.drafting.answers import answer_in
 from tiptui.drafting.item_lines import lines_of
 from tiptui.drafting.item_runs import runs_of
 from tiptui.drafting.items import Items, inquiry_in
-from tiptui.proof.source_text import TextSpan
 
 
 def read(texts: Sequence[str]) -> Items:

@@ -8,7 +8,7 @@ from tiptui.drafting.item_lines import lines_of
 from tiptui.drafting.item_runs import runs_of
 from tiptui.drafting.items import Item
 from tiptui.drafting.meeting_items import Meeting, is_minutes, meeting_in
-from tiptui.proof.turns import transcript_of
+from tiptui.speakers.turns import transcript_of
 
 
 @pytest.mark.parametrize(("text", "expected"), cases(__file__, "meeting_items.txt"))

@@ -4,8 +4,11 @@ from itertools import accumulate
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tiptui.proof.asking import asking_clause, where_asks
+from tiptui.documents.document import Paragraph, TextSpan
+from tiptui.proof.asking import ShortQuotes, asking_clause, where_asks
 from tiptui.text.words import sentences
 
 LINES = Path(__file__).with_name("asking.txt").read_text("utf-8").splitlines()[2:]
@@ -58,3 +61,18 @@ def test_a_sentence_is_found_from_where_it_asks(line: str) -> None:
 def test_the_clause_that_asks_is_whole(sentence: str, clause: str | None) -> None:
     span = asking_clause(sentence)
     assert (sentence[slice(*span)] if span else None) == clause
+
+
+@given(
+    st.lists(st.sampled_from(["la", "lamp", "Lamp,", "é", "燈", "\u200b", "x\x07y"]), max_size=40)
+)
+def test_a_short_quote_stands_once_and_is_the_first_that_does(words: list[str]) -> None:
+    text = " ".join(words)
+    found = ShortQuotes([Paragraph(text)]).quote([TextSpan(1, 0, len(text))])
+    if found:
+        phrase = text[found.start : found.end]
+        assert phrase.isprintable()
+        assert len(phrase.split()) <= 8
+        starts = [n for n in range(len(text)) if text.startswith(phrase, n)]
+        whole = [n for n in starts if not text[:n][-1:].isalnum() or "燈" in phrase]
+        assert found.start in whole

@@ -4,9 +4,10 @@ import pytest
 
 from tests.kit.checkout import document
 from tests.kit.records import record
+from tiptui.documents.document import TextSpan
 from tiptui.proof.attribution import corrections, speaker_at, speaker_faults
 from tiptui.proof.quotations import quotations_of
-from tiptui.proof.source_text import SourceText, TextSpan
+from tiptui.proof.source_text import SourceText
 from tiptui.record.model import Record
 from tiptui.record.problem import Fault
 

@@ -13,7 +13,8 @@ from tests.kit.views import at, scene
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
-from tiptui.proof.source_text import SourceText, TextFile, TextSpan
+from tiptui.documents.document import TextSpan
+from tiptui.proof.source_text import SourceText, TextFile
 from tiptui.record.load import ReadFile
 from tiptui.search.index import Index
 from tiptui.text.words import word

@@ -16,7 +16,7 @@ from tiptui.collection.facts import (
     join_words,
 )
 from tiptui.collection.thing import Claim, Source, Thing
-from tiptui.proof.source_text import TextSpan
+from tiptui.documents.document import TextSpan
 from tiptui.record.model import Rank
 from tiptui.record.searched import parts
 from tiptui.text.folding import fold

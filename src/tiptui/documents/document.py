@@ -38,6 +38,14 @@ class Paragraph(NamedTuple):
     mark: str = ""
 
 
+class TextSpan(NamedTuple):
+    """A span of a paragraph of a text. Paragraphs are counted from 1."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
 NOBODY = "?: "
 """The head of words that a document says to be nobody's, so that its text says so too."""
 

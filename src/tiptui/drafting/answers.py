@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from tiptui.proof.source_text import TextSpan
+from tiptui.documents.document import TextSpan
 from tiptui.record.model import ResponseStatus
 from tiptui.text.rules import Rules
 

@@ -8,20 +8,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tiptui.documents.document import one_line
+from tiptui.documents.document import TextSpan, one_line
 from tiptui.documents.names import without_titles
 from tiptui.drafting.occasion import Clue
 from tiptui.drafting.source_document import MOST_NUMBERS, SourceDocument, stem_of
 from tiptui.drafting.states import other_spellings, state_named, states_in
 from tiptui.files.input import STDIN
 from tiptui.proof.asking import ShortQuotes
-from tiptui.proof.persons import Participant
-from tiptui.proof.source_text import TextSpan
-from tiptui.proof.turns import Transcript, Turn
 from tiptui.record import model
 from tiptui.record.forms import EVENT_NAME, OUTLINE, SPEAKER_NAME, START_DATE
 from tiptui.record.ids import FreeIds, id_of_number, ids_of_names, slug
 from tiptui.record.writing import DRAFT, scalar, sections
+from tiptui.speakers.persons import Participant
+from tiptui.speakers.turns import Transcript, Turn
 from tiptui.text.visible import clip, few, plural, visible
 from tiptui.text.words import sentences
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from tiptui.documents.document import TextSpan
 from tiptui.documents.names import ends_turn, possible_head
 from tiptui.drafting.answers import answer_in, answers_begin
 from tiptui.drafting.item_lines import (
@@ -17,7 +18,6 @@ from tiptui.drafting.item_lines import (
 )
 from tiptui.drafting.item_runs import LABELS, Run
 from tiptui.proof.asking import begins_to_ask, where_asks
-from tiptui.proof.source_text import TextSpan
 from tiptui.text.rules import Rules
 
 _RULES = Rules(__file__)

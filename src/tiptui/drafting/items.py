@@ -8,13 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tiptui.documents.document import Document
+from tiptui.documents.document import Document, TextSpan
 from tiptui.drafting.answers import Answer, answer_beside, answer_in, one_answer
 from tiptui.drafting.item_kinds import INQUIRY, ListOf, lists_of
 from tiptui.drafting.item_lines import CELL, ONE, MarkedLine
 from tiptui.drafting.item_runs import Run
 from tiptui.drafting.item_texts import INQUIRED, ItemText, asks, cut_texts, kind_said
-from tiptui.proof.source_text import TextSpan
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, pairwise
 
-from tiptui.documents.document import Document
+from tiptui.documents.document import Document, TextSpan
 from tiptui.documents.names import are_initials, is_name, own_words
 from tiptui.drafting.answers import Answer
 from tiptui.drafting.item_kinds import ACTION, DECISION, heading_of, lists_of
@@ -16,9 +16,8 @@ from tiptui.drafting.item_lines import MARKUP, MarkedLine
 from tiptui.drafting.item_runs import Run
 from tiptui.drafting.item_texts import is_cut
 from tiptui.drafting.items import Item
-from tiptui.proof.attendance import begins_list
-from tiptui.proof.source_text import TextSpan
-from tiptui.proof.turns import Transcript
+from tiptui.speakers.attendance import begins_list
+from tiptui.speakers.turns import Transcript
 from tiptui.text.days import days_in, months
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from tiptui.documents.document import Document, Paragraph
 from tiptui.documents.names import is_label, is_role
-from tiptui.proof.attendance import begins_list
 from tiptui.record.forms import is_date
+from tiptui.speakers.attendance import begins_list
 from tiptui.text.days import days_in
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules

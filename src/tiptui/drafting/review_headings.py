@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from tiptui.documents.document import TextSpan
 from tiptui.drafting.answers import Answer
 from tiptui.drafting.item_lines import MarkedLine
 from tiptui.drafting.states import brackets_in
-from tiptui.proof.source_text import TextSpan
 from tiptui.record.model import ResponseStatus
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules

@@ -22,7 +22,7 @@ from tiptui.drafting.occasion import occasion_of, review_in
 from tiptui.drafting.review_headings import words_of
 from tiptui.drafting.review_lists import review_items
 from tiptui.files.input import STDIN, read_bytes
-from tiptui.proof.turns import LABEL, transcript_of, transcript_with_labels
+from tiptui.speakers.turns import LABEL, transcript_of, transcript_with_labels
 from tiptui.text.visible import clip, few
 
 MOST_NUMBERS = 10  # that a remark names

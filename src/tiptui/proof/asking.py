@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from tiptui.documents.document import Paragraph
-from tiptui.proof.source_text import TextSpan
+from tiptui.documents.document import Paragraph, TextSpan
 from tiptui.text.rules import Rules
 from tiptui.text.visible import visible
 from tiptui.text.words import Span, within, word

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 
+from tiptui.documents.document import TextSpan
 from tiptui.documents.names import genders_differ, has_capitals, own_words
 from tiptui.proof.locate import QuoteStatus
-from tiptui.proof.persons import Participant
 from tiptui.proof.quotations import LocatedEvidence, Quotations
-from tiptui.proof.source_text import SourceText, Texts, TextSpan
+from tiptui.proof.source_text import SourceText, Texts
 from tiptui.proof.spoken import turns_at, turns_of
 from tiptui.record.ids import walk
 from tiptui.record.model import Point, Recommendation, Record, Speaker, Statement
 from tiptui.record.problem import Fault, Path
 from tiptui.record.rules import no_paragraph
+from tiptui.speakers.persons import Participant
 from tiptui.text.folding import fold
 from tiptui.text.visible import clip
 from tiptui.text.words import word as word_pattern

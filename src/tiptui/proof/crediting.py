@@ -9,14 +9,14 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import groupby
 
-from tiptui.documents.document import one_line
+from tiptui.documents.document import TextSpan, one_line
 from tiptui.documents.names import LISTS, has_capitals, own_words
 from tiptui.proof.attribution import SpeakerNames, makers_of
-from tiptui.proof.persons import Participant
 from tiptui.proof.quotations import quotations_of
-from tiptui.proof.source_text import SourceText, Texts, TextSpan
+from tiptui.proof.source_text import SourceText, Texts
 from tiptui.proof.spoken import turns_at, turns_of
 from tiptui.record.model import Record
+from tiptui.speakers.persons import Participant
 from tiptui.text.folding import fold
 from tiptui.text.words import count_words
 

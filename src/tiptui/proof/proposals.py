@@ -7,15 +7,15 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
+from tiptui.documents.document import TextSpan
 from tiptui.documents.names import is_role
 from tiptui.proof.attribution import SpeakerNames
 from tiptui.proof.cuts import find_cut
 from tiptui.proof.locate import MOST_SHOWN
 from tiptui.proof.phrases import parts_of
 from tiptui.proof.quotations import quote
-from tiptui.proof.source_text import Texts, TextSpan
+from tiptui.proof.source_text import Texts
 from tiptui.proof.spoken import turns_at, turns_of
-from tiptui.proof.turns import LABEL
 from tiptui.proof.wording import Nearest, Occurrences, find_words
 from tiptui.record import model
 from tiptui.record.claims import Correction, Proposal, ProposedResponse, ProposedStatement
@@ -34,6 +34,7 @@ from tiptui.record.ids import (
 from tiptui.record.model import Record, keys
 from tiptui.record.problem import Fault, Path
 from tiptui.record.rules import no_paragraph
+from tiptui.speakers.turns import LABEL
 from tiptui.text.folding import fold
 from tiptui.text.near_words import did_you_mean, is_letter_away, nearest
 from tiptui.text.visible import clip, few, plural

@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tiptui.documents.document import Paragraph
+from tiptui.documents.document import Paragraph, TextSpan
 from tiptui.proof.cuts import Cut, find_cut
 from tiptui.proof.locate import MOST_SHOWN, UNCHECKED, Located, QuoteStatus
 from tiptui.proof.phrases import Phrase, parts_of, print_on_line
-from tiptui.proof.source_text import SourceText, Texts, TextSpan
+from tiptui.proof.source_text import SourceText, Texts
 from tiptui.record.ids import walk
 from tiptui.record.model import Evidence, Record
 from tiptui.record.problem import Fault, Path

@@ -19,14 +19,6 @@ from tiptui.text.words import Span, sentences
 _Value = TypeVar("_Value")
 
 
-class TextSpan(NamedTuple):
-    """A span of a paragraph of a text. Paragraphs are counted from 1."""
-
-    paragraph: int
-    start: int
-    end: int
-
-
 class SourceText:
     """The text of one source. Two are never equal: each is its own.
 

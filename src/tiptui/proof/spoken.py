@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
+from tiptui.documents.document import TextSpan
 from tiptui.proof.locate import Located
-from tiptui.proof.source_text import SourceText, TextSpan
-from tiptui.proof.turns import Turn, transcript_with_labels
+from tiptui.proof.source_text import SourceText
+from tiptui.speakers.turns import Turn, transcript_with_labels
 
 
 class Spoken(NamedTuple):

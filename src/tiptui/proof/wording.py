@@ -9,9 +9,10 @@ from itertools import accumulate, chain, groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
 
+from tiptui.documents.document import TextSpan
 from tiptui.proof.locate import Locator, count_rarest
 from tiptui.proof.phrases import Key, Phrase, find_likely, parts_of, print_on_line
-from tiptui.proof.source_text import SourceText, Texts, TextSpan
+from tiptui.proof.source_text import SourceText, Texts
 from tiptui.text.folding import even
 from tiptui.text.near_words import folded_words
 from tiptui.text.steps import Progress, quiet

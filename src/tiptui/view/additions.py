@@ -4,11 +4,12 @@ import re
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opening import Opened, base_name
+from tiptui.documents.document import TextSpan
 from tiptui.proof.asking import asking_clause, where_asks
 from tiptui.proof.attribution import speaker_at
 from tiptui.proof.locate import UNCHECKED
 from tiptui.proof.passages import Passage
-from tiptui.proof.source_text import SourceText, TextSpan
+from tiptui.proof.source_text import SourceText
 from tiptui.proof.spoken import widen
 from tiptui.record.ids import identify
 from tiptui.text.visible import late

@@ -11,7 +11,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name
 from tiptui.collection.thing import CLAIM_KINDS, Thing
-from tiptui.proof.source_text import TextSpan
+from tiptui.documents.document import TextSpan
 from tiptui.record import model
 from tiptui.record.forms import MISSING
 from tiptui.record.ids import identify, ids_by_name

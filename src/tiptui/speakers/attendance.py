@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from tiptui.documents import names
 from tiptui.documents.document import Paragraph
-from tiptui.proof import persons
-from tiptui.proof.persons import BULLET, COMMA, MARKS, STOP, Participant
+from tiptui.speakers import persons
+from tiptui.speakers.persons import BULLET, COMMA, MARKS, STOP, Participant
 from tiptui.text.rules import Rules
 
 _RULES = Rules(__file__)

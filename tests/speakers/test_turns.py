@@ -3,18 +3,14 @@
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.kit.cases import cases
 from tiptui.documents.captions import read_captions
 from tiptui.documents.document import Paragraph, paragraphs
 from tiptui.documents.html import read_html
-from tiptui.proof.asking import ShortQuotes
-from tiptui.proof.attendance import begins_list
-from tiptui.proof.persons import Participant
-from tiptui.proof.source_text import TextSpan
-from tiptui.proof.turns import transcript_of
+from tiptui.speakers.attendance import begins_list
+from tiptui.speakers.persons import Participant
+from tiptui.speakers.turns import transcript_of
 
 
 def turns(text: str) -> list[str]:
@@ -158,18 +154,3 @@ def test_heads_that_look_unlike_nine_of_ten_are_no_names(
     parted = [*[looks[1].format("Dr. Otto Hahn"), usual[0]] * others, *usual[others:]]
     found = [turn.partition(":")[0] for turn in turns("\n\n".join(parted)) if turn[0] != "?"]
     assert found.count("Dr. Otto Hahn") == kept
-
-
-@given(
-    st.lists(st.sampled_from(["la", "lamp", "Lamp,", "é", "燈", "\u200b", "x\x07y"]), max_size=40)
-)
-def test_a_short_quote_stands_once_and_is_the_first_that_does(words: list[str]) -> None:
-    text = " ".join(words)
-    found = ShortQuotes([Paragraph(text)]).quote([TextSpan(1, 0, len(text))])
-    if found:
-        phrase = text[found.start : found.end]
-        assert phrase.isprintable()
-        assert len(phrase.split()) <= 8
-        starts = [n for n in range(len(text)) if text.startswith(phrase, n)]
-        whole = [n for n in starts if not text[:n][-1:].isalnum() or "燈" in phrase]
-        assert found.start in whole

@@ -6,7 +6,7 @@ from itertools import filterfalse
 
 from tiptui.documents import names
 from tiptui.documents.names import Head
-from tiptui.proof.persons import CHAIR, Participant, codes, merge
+from tiptui.speakers.persons import CHAIR, Participant, codes, merge
 from tiptui.text.folding import fold
 
 _PARTICLES = names.LISTS["particles"]

@@ -14,12 +14,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tiptui.documents import names
-from tiptui.documents.document import ASIDE, NOBODY, Paragraph, words_start
+from tiptui.documents.document import ASIDE, NOBODY, Paragraph, TextSpan, words_start
 from tiptui.documents.names import Head
-from tiptui.proof.attendance import PeoplePresent, SourceLine, attendance_in, lines_of
-from tiptui.proof.people import People
-from tiptui.proof.persons import Participant, names_people
-from tiptui.proof.source_text import TextSpan
+from tiptui.speakers.attendance import PeoplePresent, SourceLine, attendance_in, lines_of
+from tiptui.speakers.people import People
+from tiptui.speakers.persons import Participant, names_people
 from tiptui.text.folding import fold
 from tiptui.text.rules import Rules
 

@@ -13,12 +13,17 @@ from tiptui.text.visible import clip
 from tiptui.text.words import Span, sentences
 
 _LANGUAGES = ("en", "fr", "es", "de")
-_NEAR = 160  # letters beside a quotation in which a rule is looked for
+_NEAR = 120  # letters beside a quotation in which a rule is looked for
 _LONGEST = 1_000  # letters of a sentence on one side of a quotation
 _SHORT = 60  # letters at the beginning of a sentence that are shown whole
+_TRUST = 2  # words of a language for which its name in the record stands
+_LEAST_LETTERS = 4  # of a word that has a capital in a name
+_INFINITIVE = re.compile(r"\w+(?:[aei]r|re)")
+_WORDS = re.compile(r"[\w'’]+")
 _LEAST = 3  # words of a quotation: fewer say nothing that could be turned round
 _REACH = 6  # words between a denial and the quotation, or the quotation and a condition
 _MOST_SHOWN = 100  # letters of the words that were left out
+_ENDS = "; ", ": ", "? ", "! "
 _QUOTE = "”»“«\"'’)"
 _OPENS = r"[\s“„«\"'‘(]{0,3}"
 
@@ -47,7 +52,8 @@ class Cut(NamedTuple):
         return self.is_said_in(f"{text} {getattr(thing, 'status', '')}")
 
     def is_said_in(self, text: str) -> bool:
-        return _has_any(text, "conditional" if self.is_condition else "denying")
+        title = "conditional" if self.is_condition else "denying"
+        return _has_any(" ".join(_WORDS.findall(text.lower())), title)
 
 
 class _Rules(NamedTuple):
@@ -90,7 +96,7 @@ def _pattern(title: str) -> str:
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    return re.compile(pattern, re.DOTALL)
 
 
 def _word_but(ends: frozenset[str]) -> str:
@@ -99,77 +105,120 @@ def _word_but(ends: frozenset[str]) -> str:
 
 def find_cut(text: str, spans: Sequence[Span], language: str = "") -> Cut | None:
     """Return the words of the sentence around quoted spans that turn these round, if any do."""
-    words_quoted = sum(len(text[start:end][:_NEAR].split()) for start, end in spans)
-    if words_quoted < _LEAST:
-        return None
+    floor = 0
+    last = len(spans) - 1
+    cut: Cut | None = None
     for number, (start, end) in enumerate(spans):
-        floor = spans[number - 1][1] if number else 0
-        ceiling = spans[number + 1][0] if number + 1 < len(spans) else len(text)
+        ceiling = spans[number + 1][0] if number < last else len(text)
         if not floor <= start < end <= ceiling:
             return None
-        before = text[max(floor, start - _NEAR) : start]
-        behind = text[end : min(ceiling, end + _NEAR)]
-        if _has_any(before, "denying"):
-            rules = _rules_for(f"{before} {text[start:end][:_NEAR]}", language)
-            if rules and _denial(rules, before, text[start:end]):
-                begin = max(floor, _sentence_start(text, start))
-                words = _denial(rules, text[begin:start], text[start:end])
-                if words:
-                    return Cut("within" if number else "before", words, False)
-        if _has_any(behind, "conditional"):
-            rules = _rules_for(f"{text[start:end][-_NEAR:]} {behind}", language)
-            if rules and _condition(rules, behind):
-                stop = min(ceiling, _sentence_end(text, end))
-                words = _condition(rules, text[end:stop])
-                if words:
-                    return Cut("behind" if ceiling == len(text) else "within", words, True)
+        if cut is None:
+            cut = _cut_at(text, (floor, start, end, ceiling), language)
+            if cut and (number if cut.side == "before" else number < last):
+                cut = cut._replace(side="within")
+        floor = end
+    return None if cut is None or _is_short(text, spans) else cut
+
+
+def _cut_at(text: str, bounds: tuple[int, int, int, int], language: str) -> Cut | None:
+    """Return the words around a span that turn it round, between the spans beside it."""
+    floor, start, end, ceiling = bounds
+    before = _last_clause(_lower(text[max(floor, start - _NEAR) : start]))
+    if _has_any(before, "denying"):
+        words = _denial(text, floor, (start, end), language)
+        if words:
+            return Cut("before", words, False)
+    behind = _first_clause(_lower(text[end : min(ceiling, end + _NEAR)]))
+    if _has_any(behind, "conditional"):
+        words = _condition(text, (start, end), ceiling, language)
+        if words:
+            return Cut("behind", words, True)
     return None
 
 
+def _lower(text: str) -> str:
+    """Return a text in small letters, if it stays as long."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text
+
+
+def _last_clause(text: str) -> str:
+    """Return the text after the last sign of an end, to look at no more than needed."""
+    for sign in _ENDS:
+        text = text[text.rfind(sign) + 1 :]
+    stop = text.rfind(". ")
+    # A short word may be an abbreviation: `Mr. Lee`.
+    return text[stop + 1 :] if stop > 3 and text[stop - 4 : stop].isalpha() else text
+
+
+def _first_clause(text: str) -> str:
+    """Return the text before the first sign of an end."""
+    for sign in _ENDS:
+        text = text.partition(sign)[0]
+    stop = text.find(". ")
+    return text[:stop] if stop > 3 and text[stop - 4 : stop].isalpha() else text
+
+
 def _has_any(text: str, title: str) -> bool:
-    if text.isspace() or not text:
-        return False
-    if title == "denying" and ("n't" in text or "n’t" in text):
+    """Return whether a text in small letters has a word of a list: fast, most have none."""
+    words = text.replace(",", " ").split()
+    if not _words()[title].isdisjoint(words):
         return True
-    return not _words()[title].isdisjoint(_split(text))
+    return title == "denying" and ("n't" in text or "n’t" in text)
 
 
-def _split(text: str) -> list[str]:
-    return re.split(r"[\s,.;:()“”\"]+", text.lower())
+def _is_short(text: str, spans: Sequence[Span]) -> bool:
+    """Return whether quoted spans say nothing that can be denied: few words, or a name."""
+    words: list[str] = []
+    for start, end in spans:
+        words += _WORDS.findall(text[start:end][:_NEAR])
+    is_name = all(len(word) < _LEAST_LETTERS or not word.islower() for word in words)
+    return len(words) < _LEAST or is_name
 
 
-def _rules_for(text: str, language: str) -> _Rules | None:
-    """Return the rules of the language of a text; None if there are none for it."""
+def _rules_near(text: str, words: Span, language: str) -> _Rules | None:
+    """Return the rules of the language around some words; None if there are none for it."""
     primary = language.partition("-")[0].lower()
     if primary and primary not in _LANGUAGES:
         return None
-    words = _split(text)
-    counts: dict[str, int] = {}
+    around = text[max(0, words[0] - _NEAR) : words[0] + _NEAR]
+    known = around.lower().replace(",", " ").split()
+    most, likeliest = 0, ""
     for name in _LANGUAGES:
-        known = _words()[f"{name} words"]
-        counts[name] = sum(word in known for word in words)
-    likeliest = max(_LANGUAGES, key=counts.__getitem__)
-    return _rules(likeliest) if counts[likeliest] else None
+        count = len(_words()[f"{name} words"].intersection(known))
+        count += _TRUST if name == primary else 0
+        if count > most:
+            most, likeliest = count, name
+    return _rules(likeliest) if likeliest else None
 
 
-def _denial(rules: _Rules, before: str, quoted: str) -> str:
-    """Return the words from a denial to the quotation, if it reaches it."""
-    near = before[-_NEAR:]
-    masked = rules.no_denial.sub(_mask, near)
-    denial = rules.denial.search(masked)
-    if denial is None or _split(quoted.lstrip(_QUOTE))[0] in rules.ends:
+def _denial(text: str, floor: int, quoted: Span, language: str) -> str:
+    """Return the words from a denial to the quotation, if one reaches it."""
+    start, end = quoted
+    rules = _rules_near(text, quoted, language)
+    if rules is None or not rules.denial.search(_lower(text[max(floor, start - _NEAR) : start])):
         return ""
-    between = denial["reach"].split()
-    if between and between[-1].lower() in _words()["loose"]:
+    before = text[max(floor, _sentence_start(text, start)) : start]
+    near = before[-_NEAR:]
+    denial = rules.denial.search(rules.no_denial.sub(_mask, _lower(near)))
+    first = _WORDS.search(text, start, end)
+    if denial is None or first is None or first[0].lower() in rules.ends:
+        return ""
+    between = denial["reach"].lower().split()
+    if between and between[-1] in _words()["loose"] and not _INFINITIVE.fullmatch(first[0]):
         return ""
     words = before if len(before) <= _SHORT else near[denial.start() :]
     return clip(" ".join(words.split()).strip(f"{_QUOTE} "), _MOST_SHOWN)
 
 
-def _condition(rules: _Rules, behind: str) -> str:
+def _condition(text: str, quoted: Span, ceiling: int, language: str) -> str:
     """Return the words from a condition on, if it belongs to the quotation before it."""
-    masked = rules.no_condition.sub(_mask, behind[:_NEAR])
-    condition = rules.condition.match(masked)
+    end = quoted[1]
+    rules = _rules_near(text, quoted, language)
+    if rules is None or not rules.condition.match(_lower(text[end : min(ceiling, end + _NEAR)])):
+        return ""
+    behind = text[end : min(ceiling, _sentence_end(text, end))]
+    condition = rules.condition.match(rules.no_condition.sub(_mask, _lower(behind[:_NEAR])))
     if condition is None:
         return ""
     words = " ".join(behind[condition.start("condition") :].split())

@@ -13,7 +13,6 @@ from tests.kit.checkout import CHECKOUT, FOLDER
 from tests.kit.drawn import Reader, reading
 from tiptui.collection import live
 from tiptui.collection.live import Live
-from tiptui.ui.chrome import colours
 
 
 @asynccontextmanager
@@ -35,7 +34,19 @@ async def browsing(
 
 @cache
 def contrast(text: str, background: str) -> float:
-    return colours.contrast(Color.parse(text), Color.parse(background))
+    low, high = sorted((_luminance(text), _luminance(background)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(part / 255) for part in Color.parse(colour).rgb)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    if part <= 0.03928:
+        return part / 12.92
+    return float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def at_cursor(reader: Reader) -> str:

@@ -134,7 +134,7 @@ async def test_keys_move_from_cell_to_cell_which_is_seen_without_colour() -> Non
         heads = reader.cells("Authority  Fennmark  … Sund", "grid")
         assert [cell.underlined for cell in heads] == [False] * 11 + [True] * 8 + [False] * 8
         line = reader.picture.rows(reader.region("grid"))[5]
-        for theme in ("textual-dark", "ansi-light"):
+        for theme in ("tiptui-dark", "ansi-light"):
             reader.app.theme = theme
             await reader.settle()
             line = reader.picture.rows(reader.region("grid"))[5]

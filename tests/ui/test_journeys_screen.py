@@ -4,7 +4,6 @@ from itertools import chain
 
 import pytest
 from textual.color import Color
-from textual.theme import BUILTIN_THEMES
 
 from tests.kit.browsing import browsing, contrast
 from tests.kit.drawn import Reader, reading
@@ -14,7 +13,7 @@ from tiptui.files.config import Config
 from tiptui.text.rules import sections
 from tiptui.ui.actions import keys
 from tiptui.ui.actions.keys import BY_ID
-from tiptui.ui.chrome.colours import LEAST, TEXTS, legible
+from tiptui.ui.chrome.colours import DARK, LIGHT, TEXTS
 from tiptui.ui.panes.cursor_pane import CursorPane
 from tiptui.ui.panes.page import HEATS
 from tiptui.view.state import Pane
@@ -34,16 +33,16 @@ async def test_the_palette_runs_a_command_also_while_searching() -> None:
 async def test_a_theme_is_found_by_its_name_seen_under_the_cursor_and_kept_by_enter() -> None:
     async with reading(lahore(), (80, 24)) as reader:
         for word, key, theme in (
-            ("theme", "escape", "textual-dark"),
-            ("colour", "escape", "textual-dark"),
+            ("theme", "escape", "tiptui-dark"),
+            ("colour", "escape", "tiptui-dark"),
             ("color", "enter", "nord"),
         ):
             await reader.press("ctrl+p", *word, "enter")
             assert "╭─ Colour theme / █ ─" in reader.lines[0]
-            assert "❯ textual-dark" in reader.text
+            assert "❯ tiptui-dark" in reader.text
             dark = reader.cells("Uzma Kardar")[0].background
             await reader.press("down")
-            assert "❯ textual-light" in reader.text
+            assert "❯ tiptui-light" in reader.text
             assert reader.cells("Uzma Kardar")[0].background != dark
             await reader.press(*"no")
             assert reader.menu == ["❯ nord", "monokai"]
@@ -207,8 +206,7 @@ async def test_the_wheel_scrolls_and_moves_no_cursor() -> None:
 # Colours.
 
 
-NAMED = [name for name, theme in BUILTIN_THEMES.items() if not theme.ansi]
-"""The themes that name their colours."""
+LEAST = 4.5  # the contrast of text, as the web's guidelines measure it
 
 
 def faint(reader: Reader) -> set[str]:
@@ -224,10 +222,10 @@ def faint(reader: Reader) -> set[str]:
     }
 
 
-def test_every_colour_is_legible_in_all_themes_that_name_their_colours() -> None:
-    for theme in NAMED:
-        colours = BUILTIN_THEMES[theme].to_color_system().generate()
-        colours |= legible(colours)
+def test_every_colour_is_legible_in_both_own_themes() -> None:
+    for own in (DARK, LIGHT):
+        theme = own.name
+        colours = own.to_color_system().generate() | own.variables
         grounds = [Color.parse(colours[name]) for name in ("background", "at-cursor")]
         for name in ("foreground", "muted", *TEXTS):
             text = Color.parse(colours[name])
@@ -250,13 +248,13 @@ async def test_every_text_is_legible_and_what_lies_over_the_screen_too() -> None
     async with reading(sourced()) as reader:
         await reader.press("/", *"an", "enter", "[", "[")
         assert "nothing to go back to" in reader.status
-        for theme in NAMED[::6]:
+        for theme in (DARK.name, LIGHT.name):
             reader.app.theme = theme
             await reader.settle()
             assert not faint(reader), theme
             bar = reader.cells("▌", "recommendations")[0]
             assert contrast(bar.colour, bar.background) >= LEAST
-        for theme in ("nord", "textual-light"):
+        for theme in ("tiptui-dark", "tiptui-light"):
             reader.app.theme = theme
             await reader.start_again()
             for keys in (["?"], ["ctrl+p"], ["3", "y"], ["s"], ["u"], ["a"], ["enter"]):

@@ -24,7 +24,7 @@ from tiptui.ui.actions.keys import APP, GRID, MOVEMENTS, PANES, Area, Command, a
 from tiptui.ui.actions.searching import ask
 from tiptui.ui.actions.session import Choice
 from tiptui.ui.browser import Browser
-from tiptui.ui.chrome.colours import legible
+from tiptui.ui.chrome.colours import DARK, LIGHT, add_names
 from tiptui.ui.panes.cursor_pane import write_keys
 from tiptui.ui.terminal.frames import FrameDriver
 from tiptui.ui.terminal.signals import SignalApp, keep_modes
@@ -56,8 +56,10 @@ class TiptuiApp(SignalApp):
         self.live = live
         self.printed: list[str] = []  # the texts to print at the end
         self.failure: BaseException | None = None  # the first error, if there was one
-        # This variable goes before both themes, for this time.
-        themes = ("", "") if "TEXTUAL_THEME" in os.environ else (theme, config.theme)
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        # This variable goes before all these themes, for this time.
+        themes = ("", "") if "TEXTUAL_THEME" in os.environ else (theme, config.theme, DARK.name)
         if config.keys or config.theme:
             # Imported here, because most readers set neither.
             from tiptui.ui.own_keys import check_config
@@ -100,8 +102,7 @@ class TiptuiApp(SignalApp):
         self._close_messages_no_wait()
 
     def get_css_variables(self) -> dict[str, str]:
-        theme = super().get_css_variables()
-        self.theme_variables = theme | legible(theme)
+        self.theme_variables = add_names(super().get_css_variables())
         return self.theme_variables
 
     def get_line_filters(self) -> Sequence[LineFilter]:

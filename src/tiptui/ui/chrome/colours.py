@@ -1,82 +1,105 @@
-"""The colours of a theme, made legible: its own are chosen for large areas, not for small text."""
+"""The two colour themes of tiptui, and its names of colours in the themes of others."""
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping
 
 from textual.color import Color
+from textual.theme import Theme
 
 from tiptui.ui.panes.page import HEATS
 
-LINES, LEAST, CLEAR = 3.0, 4.5, 7.0
-"""The contrast of frames, all text, and plain text, as the web's guidelines measure it."""
-
-SEEN = 1.3  # the contrast of the ground at the cursor to the ground
-
 TEXTS = ("text-primary", "text-secondary", "text-accent", "text-error")  # all but plain text
 
-_HEATS = [f"heat-{n}" for n in HEATS]
+DARK = Theme(
+    name="tiptui-dark",
+    primary="#0178D4",
+    secondary="#004578",
+    warning="#FFA62B",
+    error="#BA3C5B",
+    success="#4EBF71",
+    accent="#FFA62B",
+    foreground="#E0E0E0",
+    variables={
+        "text-primary": "#57A5E2",
+        "text-secondary": "#779CB7",
+        "text-accent": "#FFC473",
+        "text-error": "#D17E92",
+        "muted": "#ACACAC",
+        "at-cursor": "#0C304C",
+        "resting": "#222222",
+        "cell-at": "#0463AD",
+        "heat-1": "#271F14",
+        "heat-2": "#3C2C16",
+        "heat-3": "#513918",
+        "heat-4": "#66461A",
+        "heat-5": "#7C541D",
+        "frame": "#6A6A6A",
+        "frame-at": "#0178D4",
+    },
+)
 
-_STEPS, _DARK = 20, 0.2  # steps of a tint; the luminance below which a ground is dark
+LIGHT = Theme(
+    name="tiptui-light",
+    primary="#004578",
+    secondary="#0178D4",
+    warning="#FFA62B",
+    error="#BA3C5B",
+    success="#4EBF71",
+    accent="#FFA62B",
+    background="#E0E0E0",
+    surface="#D8D8D8",
+    panel="#D0D0D0",
+    dark=False,
+    variables={
+        "foreground": "#1F1F1F",
+        "text-primary": "#002D4F",
+        "text-secondary": "#004F8B",
+        "text-accent": "#644110",
+        "text-error": "#7A273C",
+        "muted": "#4B4B4B",
+        "at-cursor": "#B3C1CB",
+        "resting": "#D0D0D0",
+        "cell-at": "#FFFFFF",
+        "heat-1": "#E5D6C1",
+        "heat-2": "#EACCA2",
+        "heat-3": "#EFC283",
+        "heat-4": "#F4B864",
+        "heat-5": "#F9AE46",
+        "frame": "#7A7A7A",
+        "frame-at": "#004578",
+    },
+)
 
 
-def legible(theme: Mapping[str, str]) -> dict[str, str]:
-    """Return the colours of text, frames and the ground at the cursor for a theme."""
+def add_names(theme: Mapping[str, str]) -> dict[str, str]:
+    """Return the colours of a theme, with tiptui's names for those that it does not declare."""
     if theme["background"].startswith("ansi"):  # nobody knows the terminal's own colours
-        own = {"muted": theme["foreground"]}
-        own |= dict.fromkeys(("at-cursor", "cell-at", "resting", *_HEATS), theme["background"])
-        own |= {"frame": Color(0, 0, 0, ansi=8).hex, "frame-at": theme["foreground"]}
-        if theme["ansi-background"].endswith("black"):  # dark text on it is too faint
-            own |= {name: theme[name].replace("_", "_bright_") for name in TEXTS}
-        return own
-    ground, plain, primary = (
-        Color.parse(theme[name]) for name in ("background", "foreground", "primary")
-    )
-    plain = _clear(plain, [ground], CLEAR)
-    tints = (ground.blend(primary, step / _STEPS) for step in range(_STEPS))
-    at_cursor = next((tint for tint in tints if contrast(tint, ground) >= SEEN), primary)
-    grounds = [ground, at_cursor, resting := ground.blend(plain, 0.08)]
-    colours = {name: Color.parse(theme[name]) for name in TEXTS}
-    colours["muted"] = ground.blend(plain, 0.75)
-    colours = {name: _clear(colour, grounds, LEAST) for name, colour in colours.items()}
-    colours |= {"foreground": plain, "at-cursor": at_cursor, "resting": resting}
-    # The ground at the cursor is a tint of another colour than the others.
-    cells = _strongest(primary, ground, plain), _ends(ground)[1]
-    colours["cell-at"] = max(cells, key=lambda cell: contrast(cell, at_cursor))
-    hottest = _strongest(Color.parse(theme["accent"]), ground, plain)
-    colours |= {heat: ground.blend(hottest, n / len(HEATS)) for n, heat in enumerate(_HEATS, 1)}
-    frames = {"frame": ground.blend(plain, 0.25), "frame-at": primary}
-    colours |= {name: _clear(colour, [ground], LINES) for name, colour in frames.items()}
-    return {name: colour.hex for name, colour in colours.items()}
+        return _add_ansi_names(theme)
+    ground = Color.parse(theme["background"])
+    plain = Color.parse(theme["foreground"])
+    hottest = Color.parse(theme["accent-muted"])
+    colours = {
+        "muted": ground.blend(plain, 0.75).hex,
+        "at-cursor": theme["primary-muted"],
+        "resting": theme["surface"],
+        "cell-at": theme["primary-darken-2"],
+        "frame": ground.blend(plain, 0.4).hex,
+        "frame-at": theme["primary"],
+    }
+    for heat in HEATS:
+        colours[f"heat-{heat}"] = ground.blend(hottest, heat / len(HEATS)).hex
+    return colours | dict(theme)
 
 
-def _ends(ground: Color) -> tuple[Color, Color]:
-    """Return black and white, first the one that is farther from a ground."""
-    black, white = Color(0, 0, 0), Color(255, 255, 255)
-    return (white, black) if _luminance(ground) < _DARK else (black, white)
-
-
-def _strongest(colour: Color, ground: Color, text: Color) -> Color:
-    """Return the strongest tint of a colour on which text is legible."""
-    tints = (ground.blend(colour, step / _STEPS) for step in range(_STEPS - 3, 0, -1))
-    return next((tint for tint in tints if contrast(tint, text) >= LEAST), ground)
-
-
-def contrast(one: Color, other: Color) -> float:
-    low, high = sorted(map(_luminance, (one, other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _clear(colour: Color, grounds: Sequence[Color], least: float) -> Color:
-    """Return a colour, lighter or darker until its contrast to all grounds is enough."""
-    end, _ = _ends(grounds[0])
-    steps = (colour.blend(end, step / _STEPS) for step in range(_STEPS))
-    enough = (step for step in steps if min(map(partial(contrast, step), grounds)) >= least)
-    return next(enough, end)
-
-
-def _luminance(colour: Color) -> float:
-    parts = (part / 255 for part in colour.rgb)
-    linear = [
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def _add_ansi_names(theme: Mapping[str, str]) -> dict[str, str]:
+    colours = dict(theme)
+    colours["muted"] = theme["foreground"]
+    for name in ("at-cursor", "cell-at", "resting"):
+        colours[name] = theme["background"]
+    for heat in HEATS:
+        colours[f"heat-{heat}"] = theme["background"]
+    colours["frame"] = Color(0, 0, 0, ansi=8).hex
+    colours["frame-at"] = theme["foreground"]
+    if theme["ansi-background"].endswith("black"):  # dark text on it is too faint
+        for name in TEXTS:
+            colours[name] = theme[name].replace("_", "_bright_")
+    return colours

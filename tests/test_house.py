@@ -236,7 +236,7 @@ STYLE_SHEET = "".join(each.read_text("utf-8") for each in sorted(UI.rglob("*.tcs
 DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;{}]+);")
 
 
-def test_the_style_sheet_has_the_colours_of_the_theme_and_the_code_names_none() -> None:
+def test_the_style_sheet_has_the_colours_of_the_theme_and_only_themes_name_any() -> None:
     assert "!important" not in STYLE_SHEET
     coloured = re.compile("color|background|border|outline|tint|scrollbar")
     values = [value for name, value in DECLARATION.findall(STYLE_SHEET) if coloured.search(name)]
@@ -245,7 +245,9 @@ def test_the_style_sheet_has_the_colours_of_the_theme_and_the_code_names_none() 
     for value in values:
         assert all(allowed.fullmatch(word) for word in value.split()), value
     assert "#" not in "".join(value for _, value in DECLARATION.findall(STYLE_SHEET))
-    for file in MODULES.values():
+    for module, file in MODULES.items():
+        if module == "tiptui.ui.chrome.colours":  # it declares the themes
+            continue
         text = file.read_text(encoding="utf-8")
         named = re.search(r"""["'][^"']*(#[0-9a-fA-F]{3,8}\b|\b(ansi|rgb|hsl)[_(])""", text)
         assert not named, file

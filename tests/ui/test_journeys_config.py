@@ -108,6 +108,24 @@ async def test_a_picked_theme_that_goes_before_one_that_is_set_is_said(
     assert not shown(lahore(), config=config, theme="nord").config.wrong
 
 
+def test_the_variable_for_the_theme_goes_before_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown(lahore()).theme == "tiptui-dark"
+    config = Config(theme="gruvbox")
+    for name, theme in (
+        ("tiptui-light", "tiptui-light"),
+        ("nord", "nord"),
+        ("nrod,nord", "nord"),
+        ("", "monokai"),
+    ):
+        monkeypatch.setenv("TEXTUAL_THEME", name)
+        app = shown(lahore(), config=config, theme="monokai")
+        assert (app.theme, app.current_theme.name) == (theme, theme)
+    monkeypatch.setenv("TEXTUAL_THEME", "nrod")
+    app = shown(lahore(), config=config, theme="monokai")
+    remark = 'TEXTUAL_THEME: no colour theme is called "nrod"'
+    assert (app.theme, app.config.wrong) == ("monokai", (remark,))
+
+
 def test_tiptui_starts_as_it_is_set(tmp_path: Path) -> None:
     for folder, name, text in (
         ("config", "config.toml", '[keys]\nfollow = "d"\nfolow = "g"\n'),
@@ -124,3 +142,11 @@ def test_tiptui_starts_as_it_is_set(tmp_path: Path) -> None:
         assert terminal.leave() == 0
         said = f'tiptui: {config}/tiptui/config.toml: keys.folow: no key has the id "folow"'
         assert said in " ".join(terminal.text.split())
+
+
+def test_the_variable_may_name_a_theme_of_tiptui(tmp_path: Path) -> None:
+    for name, ground in (("tiptui-light", "e0e0e0"), ("tiptui-dark", "121212")):
+        with browser(XDG_STATE_HOME=str(tmp_path), TEXTUAL_THEME=name) as terminal:
+            terminal.wait_for("q quit")
+            assert terminal.cells("source")[0].bg == ground
+            assert terminal.leave() == 0

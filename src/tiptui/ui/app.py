@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from textual import events
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.geometry import Offset, Size
@@ -19,6 +20,7 @@ from tiptui.files.bookmarks import read_bookmarks
 from tiptui.files.config import UNSET, Config, picked_theme, read_config, save_theme
 from tiptui.files.output import say
 from tiptui.search.index import Index
+from tiptui.text.visible import clip
 from tiptui.ui.actions.job import SWITCHED, pause
 from tiptui.ui.actions.keys import APP, GRID, MOVEMENTS, PANES, Area, Command, area_of, with_keys
 from tiptui.ui.actions.searching import ask
@@ -58,16 +60,27 @@ class TiptuiApp(SignalApp):
         self.failure: BaseException | None = None  # the first error, if there was one
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        # This variable goes before all these themes, for this time.
-        themes = ("", "") if "TEXTUAL_THEME" in os.environ else (theme, config.theme, DARK.name)
+        forced = os.environ.get("TEXTUAL_THEME", "")  # it goes before all others, for this time
         if config.keys or config.theme:
             # Imported here, because most readers set neither.
             from tiptui.ui.own_keys import check_config
 
-            config = check_config(config, self.available_themes, themes[0])
-        self._bookmarks, wrong = read_bookmarks()
-        self.config = config._replace(wrong=(*config.wrong, *filter(None, (wrong,))))
-        self.theme = next(filter(self.available_themes.__contains__, themes), self.theme)
+            config = check_config(config, self.available_themes, "" if forced else theme)
+        self._bookmarks, unread = read_bookmarks()
+        wrong = list(config.wrong)
+        if unread:
+            wrong.append(unread)
+        if forced and not self.get_theme(forced):
+            wrong.append(f'TEXTUAL_THEME: no colour theme is called "{clip(forced)}"')
+        self.config = config._replace(wrong=tuple(wrong))
+
+        for name in (forced, theme, config.theme, DARK.name):
+            known = self.get_theme(name)
+            if known:
+                # Set so that no watcher parses the styles, which are not read yet, for 12 ms.
+                self.set_reactive(App.theme, known.name)
+                self.stylesheet.set_variables(self.get_css_variables())
+                break
 
     @property  # read with each frame, after its layout
     def cursor_position(self) -> Offset:

@@ -19,10 +19,10 @@ _TIPTUI = ("-m", "tiptui")
 _READER = "tiptui.collection.reading"
 STARTS: Mapping[str, tuple[str, Sequence[str]]] = {
     "--help": ("", (*_TIPTUI, "--help")),
-    "find": ("tiptui.cli.printing", (*_TIPTUI, "find", "girls")),
-    "piped": ("tiptui.cli.browsing", _TIPTUI),
+    "find": ("tiptui.cli.find", (*_TIPTUI, "find", "girls")),
+    "piped": ("tiptui.cli.browse", _TIPTUI),
     "reader": (_READER, ("-m", _READER, "1")),
-    "browser": ("tiptui.cli.browsing", _TIPTUI),
+    "browser": ("tiptui.cli.browse", _TIPTUI),
 }
 """The module that a start finds by its name, which is not timed, and what Python runs.
 

@@ -10,8 +10,7 @@ from argparse import SUPPRESS, ArgumentParser
 import shtab
 
 from docs.man_page import all_parsers
-from tiptui.cli.browsing import completion_file
-from tiptui.cli.parsers import SHELLS
+from tiptui.cli.browse import SHELLS, completion_file
 from tiptui.collection.words import plain_name
 from tiptui.record.problem import WARNINGS
 from tiptui.search.query import COUNTED

@@ -8,7 +8,7 @@ import pytest
 from docs.completions import completion_script
 from tests.kit.commands import Capture, outcome
 from tests.kit.terminal import Terminal, clean_environment
-from tiptui.cli.parsers import SHELLS
+from tiptui.cli.browse import SHELLS
 
 SHELLS_BARE = {
     "bash": ("bash --noprofile --norc", "PS1='> '; . ./script"),

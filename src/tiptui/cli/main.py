@@ -15,41 +15,38 @@ from tiptui.record.problem import BadRecord, NoSuchSource
 from tiptui.text.near_words import nearest
 
 
-class Subcommand(NamedTuple):
-    """A verb: the functions of its parser and of itself here, its synonyms in other programs."""
+class Verb(NamedTuple):
+    """A verb: the module here with its `parser` and `run`, its synonyms in other programs."""
 
-    own_parser: str
-    function: str
+    module: str
     synonyms: str = ""
 
     def parser(self) -> Parser:
-        parser: Parser = _function(self.own_parser)()
+        parser: Parser = self._import().parser()
         return parser
 
     def run(self, arguments: Sequence[str]) -> int:
         parser = self.parser()
-        status: int = _function(self.function)(parser, parser.parse(arguments))
+        status: int = self._import().run(parser, parser.parse(arguments))
         return status
 
-
-def _function(path: str) -> Any:
-    """Return a function of a module here: `new:parser`."""
-    module, _, name = path.partition(":")
-    return getattr(import_module(f"tiptui.cli.{module}"), name)
+    def _import(self) -> Any:
+        module = self.module
+        return import_module(f"tiptui.cli.{module}")
 
 
-VERBS: Mapping[str, Subcommand] = {
-    "": Subcommand("parsers:browse", "browsing:browse"),
-    "show": Subcommand("parsers:show", "printing:show", "list ls view cat print"),
-    "find": Subcommand("parsers:find", "printing:find", "search grep query filter"),
-    "count": Subcommand("parsers:count", "printing:count", "stats sum"),
-    "check": Subcommand("parsers:check", "check:check", "validate verify lint"),
-    "diff": Subcommand("parsers:diff", "printing:diff", "compare changes"),
-    "export": Subcommand("parsers:export", "printing:export", "convert save"),
-    "new": Subcommand("new:parser", "new:new", "create init import draft"),
-    "add": Subcommand("parsers:add", "add:add", "propose append insert"),
-    "text": Subcommand("parsers:text", "new:text", "read extract"),
-    "schema": Subcommand("parsers:schema", "schema:schema"),
+VERBS: Mapping[str, Verb] = {
+    "": Verb("browse"),
+    "show": Verb("show", "list ls view cat print"),
+    "find": Verb("find", "search grep query filter"),
+    "count": Verb("count", "stats sum"),
+    "check": Verb("check", "validate verify lint"),
+    "diff": Verb("diff", "compare changes"),
+    "export": Verb("export", "convert save"),
+    "new": Verb("new", "create init import draft"),
+    "add": Verb("add", "propose append insert"),
+    "text": Verb("text", "read extract"),
+    "schema": Verb("schema"),
 }
 """The verbs by their names; "" is for a path, an option or nothing instead of a verb."""
 
@@ -79,11 +76,14 @@ def _run(arguments: Sequence[str]) -> int:
     word = arguments[0] if arguments else ""
     if word and word in VERBS:
         return VERBS[word].run(arguments[1:])
+
     if word == "help" and not Path(word).exists():
         return _run([*arguments[1:2], "--help"])
+
     if near := _near_verb(word):
         remark = f'tiptui: no command and no file is called "{word}"; did you mean {near}?'
         return say(f"{remark} (see tiptui --help)", ExitStatus.USAGE)
+
     return VERBS[""].run(arguments)
 
 
@@ -91,8 +91,11 @@ def _near_verb(word: str) -> str:
     """Return the verb that is meant by a word; nothing for the name of a file."""
     if not re.fullmatch("[A-Za-z]+", word) or Path(word).exists():
         return ""
+
     meant = {"help": "help"}
     for name, verb in VERBS.items():
-        meant |= dict.fromkeys((name, *verb.synonyms.split()), name)
+        meant[name] = name
+        for synonym in verb.synonyms.split():
+            meant[synonym] = name
     # Two letters of three in common are not enough: "one" is not "new".
     return meant.get(nearest(word, meant, 0.7), "")

@@ -8,7 +8,15 @@ from tiptui.record.claims import Claims, claim_keys
 from tiptui.record.schema import as_text
 
 
-def schema(_: Parser, options: Namespace) -> int:
+def parser() -> Parser:
+    parser = Parser("schema")
+    about = "the schema of CLAIMS, which add takes"
+    parser.add_argument("--claims", action="store_true", help=about)
+    return parser
+
+
+def run(_: Parser, options: Namespace) -> int:
     as_a_filter()
-    write(as_text(Claims, claim_keys) if options.claims else as_text())
+    schema = as_text(Claims, claim_keys) if options.claims else as_text()
+    write(schema)
     return ExitStatus.DONE

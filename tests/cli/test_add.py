@@ -14,9 +14,9 @@ from jsonschema import Draft202012Validator
 from tests.kit.cases import cases, rows
 from tests.kit.checkout import document
 from tests.kit.commands import Capture, outcome, process, reads
-from tiptui.collection import editing
+from tiptui.editing import writer
+from tiptui.editing.claims import Claims, claim_keys, read_claims
 from tiptui.files.saving import exchange
-from tiptui.record.claims import Claims, claim_keys, read_claims
 from tiptui.record.load import parse
 from tiptui.record.model import Record
 from tiptui.record.schema import schema
@@ -141,7 +141,7 @@ def test_a_record_that_changes_meanwhile_is_proved_anew_once(
             Path(file).write_text(change, "utf-8")
         exchange(file, before, after)
 
-    monkeypatch.setattr(editing, "exchange", change_first)
+    monkeypatch.setattr(writer, "exchange", change_first)
     status, _, err = add(asked(ASKS) + "\n" + said("ann", QUAYS))
     if times == 1:
         assert (status, err) == (0, "1 added, 0 refused, 1 there already\n")

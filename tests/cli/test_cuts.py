@@ -11,10 +11,10 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.entry import Entry
 from tiptui.collection.opened import Collection
 from tiptui.documents.document import TextSpan
+from tiptui.editing.edit import Edit
+from tiptui.editing.form_items import question
 from tiptui.proof.source_text import SourceText
 from tiptui.ui.panes.source_page import Sources
-from tiptui.view.form import Edit
-from tiptui.view.new_items import question
 
 LOG = (
     "It would be wrong to say that the ministry accepted the plan.\n\n"

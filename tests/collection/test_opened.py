@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.kit.records import SMALL, SOURCED, SPOKEN, record, sourced
-from tiptui.collection.editing import change
 from tiptui.collection.live import Live
+from tiptui.editing.writer import change
 from tiptui.files.saving import HasChanged
 from tiptui.proof.locate import UNCHECKED, QuoteStatus
 

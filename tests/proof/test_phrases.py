@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.kit.records import SMALL, record
-from tiptui.proof.proposals import Prover
+from tiptui.editing.claims import Proposal
+from tiptui.editing.prover import Prover
 from tiptui.proof.source_text import SourceText
 from tiptui.proof.wording import find_words
-from tiptui.record.claims import Proposal
 from tiptui.record.model import Evidence, Recommendation
 
 WORDS = "light harbour quays État 码头 lamps 5.3 $7 d’accord co-op Ärger sufficient ﬁnd".split()

@@ -11,7 +11,7 @@ from tests.kit.browsing import at_cursor, browsing
 from tests.kit.drawn import Reader
 from tests.kit.keeping import TEXT, keeping, kept, texts, two_records, written
 from tests.kit.records import ADDED_TO, record
-from tiptui.collection import editing
+from tiptui.editing import writer
 from tiptui.files import saving
 from tiptui.ui.actions import live_files
 from tiptui.ui.chrome.form_screen import AHEAD, FormField
@@ -207,7 +207,7 @@ async def test_only_a_marked_row_answers_for_all_listed_marked_ones(
         exchange_all(files)
 
     monkeypatch.setattr(saving, "exchange_all", exchange_slowly)
-    monkeypatch.setattr(editing, "exchange_all", exchange_slowly)
+    monkeypatch.setattr(writer, "exchange_all", exchange_slowly)
     async with browsing(tmp_path, (40, 12)) as keeper:
         # One mark is outside of the list.
         await keeper.press("3", "m", "/", *"mend", "enter", "j", "a")

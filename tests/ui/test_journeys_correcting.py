@@ -7,7 +7,7 @@ import pytest
 from tests.kit.browsing import browsing
 from tests.kit.keeping import keeping, kept, texts, two_records, written
 from tests.kit.records import ADDED_TO, record
-from tiptui.collection import editing
+from tiptui.editing import writer
 from tiptui.files.own import own_folder
 
 R1 = "{id: r1, by: [ann], text: Light the quays, to: [The mayor], themes: [safety]"
@@ -311,7 +311,7 @@ async def test_changes_are_taken_back_one_by_one_by_the_browser_that_made_them(
 async def test_changes_are_remembered_within_bounds_and_the_last_always(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(editing, "LARGEST", 5 * len(ADDED_TO))
+    monkeypatch.setattr(writer, "LARGEST", 5 * len(ADDED_TO))
     async with keeping(tmp_path) as keeper:
         for year in range(2025, 2030):
             await keeper.press("3", "c", "tab", "tab", "ctrl+u", *str(year), "ctrl+s")
@@ -320,6 +320,6 @@ async def test_changes_are_remembered_within_bounds_and_the_last_always(
             assert str(year) in written(tmp_path)
         await keeper.press("A")
         assert keeper.status == "nothing was changed here that could be taken back"
-        monkeypatch.setattr(editing, "LARGEST", 0)
+        monkeypatch.setattr(writer, "LARGEST", 0)
         await keeper.press("3", "c", "tab", "tab", "ctrl+u", *"2031", "ctrl+s", "A")
         assert "2027" in written(tmp_path)

@@ -6,12 +6,12 @@ from typing import Any
 
 from tiptui.cli.parsers import Parser, add_sources
 from tiptui.cli.progress import progress_line
-from tiptui.collection.editing import add_proved
 from tiptui.collection.opening import Options
+from tiptui.editing.claims import Proposal, read_claims
+from tiptui.editing.prover import THERE
+from tiptui.editing.writer import add_proved
 from tiptui.files.input import STDIN, is_folder, read_bytes
 from tiptui.files.output import ExitStatus, as_a_filter, say, write
-from tiptui.proof.proposals import THERE
-from tiptui.record.claims import Proposal, read_claims
 from tiptui.record.raw_text import decode
 from tiptui.record.reader import locate_faults
 from tiptui.report.json_data import as_json, tree

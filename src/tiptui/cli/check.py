@@ -190,7 +190,7 @@ def _say_failures(file: str, outcome: checking.Outcome) -> list[ExitStatus]:
 
 def _fix(files: Sequence[str], options: Namespace) -> None:
     """Correct the numbers of paragraphs in records; with `--dry-run` only say so."""
-    from tiptui.collection.editing import mend
+    from tiptui.editing.writer import mend
 
     verb = "would become" if options.dry_run else "becomes"
     opened_as = Options(options.given, are_collection(options.paths))

@@ -3,8 +3,8 @@
 from argparse import Namespace
 
 from tiptui.cli.parsers import Parser
+from tiptui.editing.claims import Claims, claim_keys
 from tiptui.files.output import ExitStatus, as_a_filter, write
-from tiptui.record.claims import Claims, claim_keys
 from tiptui.record.schema import as_text
 
 

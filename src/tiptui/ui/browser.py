@@ -26,8 +26,8 @@ from tiptui.view.state import Pane
 from tiptui.view.tabs import show_tab, strips_of
 
 if TYPE_CHECKING:
+    from tiptui.editing.edit import Edit
     from tiptui.ui.actions.exporting import Export
-    from tiptui.view.form import Edit
 
 DETAIL = "35%"  # the height of the detail below other panes
 

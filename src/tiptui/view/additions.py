@@ -1,27 +1,31 @@
-"""The forms for additions: the words that they quote, and these in a text that has changed."""
+"""The forms for additions: the words that they quote, and the view after one."""
 
 import re
+from bisect import bisect_left
+from dataclasses import replace
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.opening import Opened, base_name
 from tiptui.documents.document import TextSpan
+from tiptui.editing.edit import Edit, spaced
 from tiptui.proof.asking import asking_clause, where_asks
 from tiptui.proof.attribution import speaker_at
-from tiptui.proof.locate import UNCHECKED
 from tiptui.proof.passages import Passage
 from tiptui.proof.source_text import SourceText
 from tiptui.proof.spoken import widen
 from tiptui.record.ids import identify
 from tiptui.text.visible import late
-from tiptui.view.form import Edit, edit_marked, spaced
+from tiptui.view.form import edit_marked
 from tiptui.view.scene import Scene
-from tiptui.view.state import Pane
+from tiptui.view.state import Pane, View, move
 
 NOTHING_HERE = "nothing can be added here · a adds in a source (s) and to recommendations"
 
+
 _LABEL = late(r"[^\W\d_][^:]{0,60}(?=:\s)")  # who speaks, before what is said
 
+
 _HEAD = 100  # letters in which a name at the beginning of a paragraph is looked for
+
 
 _NUMBER = late(r"^\(?(\d{1,3}(?:\.\d{1,3})*)[.)]\s+", re.MULTILINE)  # of an item
 
@@ -87,27 +91,18 @@ def _words_at(dialogue: Dialogue, passage: Passage) -> TextSpan:
     return TextSpan(number, start, end)
 
 
-def renew(edit: Edit, opened: Opened) -> tuple[Edit, str]:
-    """Return an edit for a record that was read again, and a remark on the change."""
-    before, now, words = edit.dialogue, opened.dialogue or edit.dialogue, edit.words
-    named = opened.texts.get(edit.source)
-    text = named.text if named and not named.failure else None
-    same_text = text is before.texts.get(edit.source) and not edit.lost
-    if same_text and now.record == before.record:
-        return edit, ""
-    # Words of a changed text are looked up anew.
-    file = opened.file if same_text or not named else named.file
-    said = f"{base_name(file)} has changed since it was read"
-    if same_text or not words:
-        return edit._replace(dialogue=now), f"{said}: ^s adds to it as it is now"
-    quoted = words.paragraph, edit.exact
-    located = text.locator.locate([quoted])[quoted] if text else UNCHECKED
-    if text is None or text.failure or not located.end:
-        said = (named and named.failure) or said
-        said += " · these words are not in it now: esc goes back"
-        return edit._replace(lost=True), said
-    words = TextSpan(located.paragraph, located.start, located.end)
-    speaker = speaker_at(now.record, text, words)
-    turn = f", {speaker.name}'s turn" if speaker else ""
-    said += f": the words stand in ¶{words.paragraph}{turn} · ^s adds them"
-    return edit._replace(dialogue=now, words=words, lost=False), said
+def go_on(scene: Scene, edit: Edit) -> View:
+    """Return a view at the next sentence below that asks; at the quoted words if none does."""
+    view, dialogue, words = scene.view, scene.dialogue, edit.words
+    if not (dialogue and words and view.main is Pane.SOURCE and scene.is_ready):
+        return view  # nothing was quoted, or the reader has gone on meanwhile
+    passages, remark = dialogue.passages, view.remark
+    stops = passages.matching(scene.query.sides)
+    end = passages.order(Passage(edit.source, words.paragraph, words.end, words.end, ""))
+    after = bisect_left(stops, end, key=passages.order)
+    below = (n for n in range(after, len(stops)) if passages.is_asking(stops[n]))
+    if (number := next(below, None)) is None:
+        view, number = replace(view, asking=False), max(0, after - 1)
+        remark += f" · no {'hit' if scene.words else 'sentence'} below asks"
+    on = passages.ref(stops[number]) if stops else ""
+    return replace(move(view, Pane.SOURCE, on), remark=remark)

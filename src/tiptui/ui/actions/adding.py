@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from tiptui.collection import editing
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name, failure
+from tiptui.editing import writer
+from tiptui.editing.edit import Edit
+from tiptui.editing.form_items import items, left_behind
+from tiptui.editing.renewal import renew_addition, renew_correction
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
 from tiptui.record.problem import Path
@@ -17,8 +20,7 @@ from tiptui.ui.actions.editor import is_refused
 from tiptui.ui.actions.live_files import AGAIN
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import additions, corrections
-from tiptui.view.form import Edit
-from tiptui.view.new_items import go_on, items
+from tiptui.view.additions import go_on
 
 _Made = tuple[Edit, Sequence[tuple[Path, Any]]]
 """The part of an edit in one record, and its changes."""
@@ -75,7 +77,7 @@ def take_back(session: Session, has_said: bool = False) -> None:
         session.screen.call_after_refresh(take_back, session, True)
     else:
         try:
-            editing.take_back(session.written)
+            writer.take_back(session.written)
         except NoOutput as error:
             session.remark(f"{change.name} not taken back: {error}")
         else:
@@ -96,10 +98,10 @@ def write(session: Session, edit: Edit) -> tuple[Edit, str]:
         file = part.dialogue.file
         try:
             if changes:
-                texts[file] = editing.change(file, part.dialogue.record, changes, write=False)
+                texts[file] = writer.change(file, part.dialogue.record, changes, write=False)
         except (NoInput, NoOutput) as error:
             failures[file] = error
-    errors = editing.write_all(texts)
+    errors = writer.write_all(texts)
     failures |= errors
     said = {base_name(file): failure(file, error) for file, error in failures.items()}
     if len(texts) == len(errors):
@@ -107,7 +109,7 @@ def write(session: Session, edit: Edit) -> tuple[Edit, str]:
     failed = [f"not written: {', '.join(said)}"] if said else []
     name, result = _describe(_done(made, failures), session.collection)
     written = {file: texts[file] for file in texts if file not in errors}
-    editing.remember(session.written, editing.WrittenChange(name, written))
+    writer.remember(session.written, writer.WrittenChange(name, written))
     remark = " · ".join((*failed, f"{result} · A takes it back", *said.values()))
     session.files.reload(remark, lambda: session.look(go_on(session.scene, edit)))
     return edit, ""
@@ -135,7 +137,7 @@ def _describe(done: Sequence[_Made], collection: Collection) -> tuple[str, str]:
             now += len({path[:-1] for path, _ in made if path[1:]})
         if now < count:
             name, verb = f"{now:,} of {name}", f"{verb}, {count - now:,} needed no change"
-    if left := corrections.left_behind(first, collection):
+    if left := left_behind(first, collection):
         return before + name, f"{first.things[0].kind} {verb} here · {left}"
     return before + name, f"{name} {verb}"
 
@@ -151,7 +153,7 @@ def _read_again(session: Session, edit: Edit) -> tuple[Edit, str]:
             if live.now.opened.get(file) is opened:  # a thread reads it, or it is being written
                 return edit, f"{AGAIN} press ^s once that is done"
         now = live.now.opened.get(file)
-        renew = corrections.renew if part.kind in _DONE else additions.renew
+        renew = renew_correction if part.kind in _DONE else renew_addition
         renewed.append(renew(part, now.good) if now and now.good else (part, ""))
     first, *others = (part for part, _ in renewed)
     changed = next((remark for _, remark in renewed if remark), "")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tiptui.collection.words import plain_name
+from tiptui.editing.form_items import as_yaml
 from tiptui.files import programs
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
@@ -27,7 +28,6 @@ from tiptui.ui.actions.job import EXPORT_AT_ONCE, REDRAWN, in_steps, pause
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import grid
 from tiptui.view.additions import begin
-from tiptui.view.new_items import as_yaml
 from tiptui.view.state import Pane
 
 

@@ -19,8 +19,8 @@ from tiptui.view.shown import Shown
 from tiptui.view.state import CLAIMS, KINDS, History, Pane, View
 
 if TYPE_CHECKING:
-    from tiptui.collection.editing import WrittenChange
-    from tiptui.view.form import Edit
+    from tiptui.editing.edit import Edit
+    from tiptui.editing.writer import WrittenChange
 
 
 class Choice(NamedTuple):

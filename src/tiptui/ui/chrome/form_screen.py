@@ -16,6 +16,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
+from tiptui.editing.completion import offer
+from tiptui.editing.edit import ORDER, SEPARATOR, Edit, fault, hint
+from tiptui.editing.form_items import Unfinished, items, news, question
 from tiptui.text.visible import UNPRINTABLE, clip, few
 from tiptui.ui.actions.adding import WRITING, write
 from tiptui.ui.actions.exporting import Export
@@ -24,8 +27,6 @@ from tiptui.ui.actions.session import Session
 from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.terminal.widths import fit
 from tiptui.view import form
-from tiptui.view.form import ORDER, SEPARATOR, Edit
-from tiptui.view.new_items import Unfinished, items, news, question
 
 LEAVE = "nothing is written yet: esc again leaves, ^s writes"
 AHEAD = "what was typed before the form was here is left out"
@@ -156,10 +157,10 @@ class FormScreen(Overlay[bool]):
         key, offered, most = edit.fields.get(self._field), self._offered, self.size.area // 10
         value = edit.value(self._field) if key else ""
         is_cut = self.focused and 0 < self.focused.size.width <= cell_len(value)
-        hint = clip(value, most) if is_cut else CHOOSE if self.focused is self._what else ""
+        advice = clip(value, most) if is_cut else CHOOSE if self.focused is self._what else ""
         if key and not value:
-            hint = form.hint(key, edit.is_many)
-        tip = f'Tab: use "{clip(offered)}"' if offered else hint
+            advice = hint(key, edit.is_many)
+        tip = f'Tab: use "{clip(offered)}"' if offered else advice
         new = news(edit, self._session.collection)
         said = remark or " · ".join(filter(None, (ARROWS if moving else tip, *new, self._ahead)))
         for line, text in (
@@ -182,7 +183,7 @@ class FormScreen(Overlay[bool]):
     @property
     def _offered(self) -> str:
         field = self._field
-        return form.offer(self.edit, self._session.collection, field) if field else ""
+        return offer(self.edit, self._session.collection, field) if field else ""
 
     # Keys.
 
@@ -204,7 +205,7 @@ class FormScreen(Overlay[bool]):
     def action_step(self, steps: int) -> None:
         """Go down or (less than 0) up; single steps go around the ends."""
         lines, self._ahead = self._seen, ""
-        self._show(form.fault(self.edit, self._field))
+        self._show(fault(self.edit, self._field))
         here = lines.index(self.focused) if self.focused in lines else 0
         to = (here + steps) % len(lines) if abs(steps) == 1 else here + steps
         self.set_focus(lines[max(0, min(to, len(lines) - 1))])

@@ -14,14 +14,17 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.documents.document import TextSpan
+from tiptui.editing.completion import offer
+from tiptui.editing.edit import Edit
+from tiptui.editing.form_items import Unfinished, items, news, question
+from tiptui.editing.renewal import renew_addition
 from tiptui.proof.source_text import SourceText, TextFile
 from tiptui.record.load import ReadFile
 from tiptui.search.index import Index
 from tiptui.text.words import word
-from tiptui.view.additions import NOTHING_HERE, renew
+from tiptui.view.additions import NOTHING_HERE, go_on
 from tiptui.view.additions import begin as begin_at
-from tiptui.view.form import Edit, move_end, offer, tell_words
-from tiptui.view.new_items import Unfinished, go_on, items, news, question
+from tiptui.view.form import move_end, tell_words
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View
 
@@ -229,7 +232,7 @@ def test_what_is_still_to_be_written_or_fits_no_field_is_said(
 
 
 @pytest.mark.parametrize(
-    ("kind", "field", "typed", "offered"), rows(__file__, "offers.txt", "names")
+    ("kind", "field", "typed", "offered"), rows(__file__, "completions.txt", "names")
 )
 def test_names_are_offered(
     kind: str, field: str, typed: str, offered: str, opened: Collection
@@ -323,12 +326,12 @@ def test_words_of_a_text_that_has_changed_stand_there_or_are_lost(
         dialogue=Dialogue(minutes, {"log": now}),
         texts={"log": TextFile("t", False, now)},
     )
-    edit, said = renew(begun, opened)
+    edit, said = renew_addition(begun, opened)
     assert edit.lost == (begun.exact.casefold() not in after.casefold())
     assert edit.exact.casefold() == begun.exact.casefold()
     assert "t has changed since it was read" in said
     assert ("not in it now" in said) == edit.lost
-    again, said = renew(edit, opened)
+    again, said = renew_addition(edit, opened)
     assert (again, bool(said)) == (edit, edit.lost)
 
 

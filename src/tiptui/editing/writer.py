@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tiptui.collection.opening import Options, failure, open_record
+from tiptui.editing.claims import Proposal
+from tiptui.editing.prover import Prover
 from tiptui.files.input import STDIN, read_bytes
 from tiptui.files.output import NoOutput
 from tiptui.files.saving import HasChanged, NotExchanged, exchange, exchange_all
 from tiptui.proof.attribution import corrections
-from tiptui.proof.proposals import Prover
-from tiptui.record.claims import Proposal
 from tiptui.record.edits import NotEdited, edit
 from tiptui.record.load import parse
 from tiptui.record.model import Record

@@ -1,22 +1,22 @@
-"""The changes that a form makes of a record, and the view of them afterwards."""
+"""The changes of a record that an edit makes, and the questions before them."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import Any, NamedTuple
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import CLAIM_KINDS
+from tiptui.editing.completion import known_values, part_names
+from tiptui.editing.edit import NAMED_LISTS, SEPARATOR, Edit, hint, is_quoted
 from tiptui.proof.attribution import speaker_faults
 from tiptui.proof.cuts import find_cut
 from tiptui.proof.locate import Located, QuoteStatus
-from tiptui.proof.passages import Passage
 from tiptui.proof.quotations import LocatedEvidence, quote
 from tiptui.record import model
 from tiptui.record.edits import with_value
 from tiptui.record.ids import (
     FreeIds,
+    identify,
     ids_by_name,
     part_at,
     recommendation_ids,
@@ -31,10 +31,7 @@ from tiptui.record.references import namesake
 from tiptui.record.writing import Style, item_lines
 from tiptui.text.folding import fold
 from tiptui.text.near_words import is_letter_away
-from tiptui.view.corrections import left_behind
-from tiptui.view.form import NAMED_LISTS, SEPARATOR, Edit, hint, is_quoted, known_values, part_names
-from tiptui.view.scene import Scene
-from tiptui.view.state import Pane, View, move
+from tiptui.text.visible import plural
 
 
 class Unfinished(Exception):
@@ -42,6 +39,7 @@ class Unfinished(Exception):
 
 
 ASK = "these are the source's words, not yours: ^s adds them as quoted"
+
 
 _NEW_NAMES = {
     TextForm.SPEAKER: "speaker",
@@ -78,6 +76,19 @@ def _names(edit: Edit, collection: Collection) -> Iterator[tuple[str, bool]]:
 def news(edit: Edit, collection: Collection) -> list[str]:
     """Return a remark on each name that a record does not know yet: `a new speaker: Ann Lee`."""
     return [new for new, _ in _names(edit, collection)]
+
+
+def left_behind(edit: Edit, collection: Collection) -> str:
+    """Return a remark on dialogues with the old name of a thing that no name joins any more."""
+    if edit.kind != "correction" or edit.is_many or not (thing := edit.things[0]).section:
+        return ""
+    fields = edit.fields.keys() & {"name", "abbreviation", "other_names"}
+    names = {fold(name) for field in fields for name in edit.parts(field)}
+    others = [other for other in collection.same(thing.ref) if other.ref != thing.ref]
+    if not others or any(names.intersection(identify(other.item).names) for other in others):
+        return ""
+    say = "say" if others[1:] else "says"
+    return f"{plural(len(others), 'dialogue')} still {say} {thing.name}"
 
 
 def question(edit: Edit, collection: Collection) -> str:
@@ -231,23 +242,6 @@ def _corrections(edit: Edit, fields: _Fields) -> Iterator[tuple[Path, Any]]:
 
 def _value(key: Key, words: Sequence[str]) -> Any:
     return tuple(words) if key.is_list else "".join(words)
-
-
-def go_on(scene: Scene, edit: Edit) -> View:
-    """Return a view at the next sentence below that asks; at the quoted words if none does."""
-    view, dialogue, words = scene.view, scene.dialogue, edit.words
-    if not (dialogue and words and view.main is Pane.SOURCE and scene.is_ready):
-        return view  # nothing was quoted, or the reader has gone on meanwhile
-    passages, remark = dialogue.passages, view.remark
-    stops = passages.matching(scene.query.sides)
-    end = passages.order(Passage(edit.source, words.paragraph, words.end, words.end, ""))
-    after = bisect_left(stops, end, key=passages.order)
-    below = (n for n in range(after, len(stops)) if passages.is_asking(stops[n]))
-    if (number := next(below, None)) is None:
-        view, number = replace(view, asking=False), max(0, after - 1)
-        remark += f" · no {'hit' if scene.words else 'sentence'} below asks"
-    on = passages.ref(stops[number]) if stops else ""
-    return replace(move(view, Pane.SOURCE, on), remark=remark)
 
 
 def as_yaml(kinds: Sequence[Edit], collection: Collection) -> dict[str, str]:

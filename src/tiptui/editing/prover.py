@@ -9,6 +9,7 @@ from typing import Any
 
 from tiptui.documents.document import TextSpan
 from tiptui.documents.names import is_role
+from tiptui.editing.claims import Correction, Proposal, ProposedResponse, ProposedStatement
 from tiptui.proof.attribution import SpeakerNames
 from tiptui.proof.cuts import find_cut
 from tiptui.proof.locate import MOST_SHOWN
@@ -18,7 +19,6 @@ from tiptui.proof.source_text import Texts
 from tiptui.proof.spoken import turns_at, turns_of
 from tiptui.proof.wording import Nearest, Occurrences, find_words
 from tiptui.record import model
-from tiptui.record.claims import Correction, Proposal, ProposedResponse, ProposedStatement
 from tiptui.record.edits import with_value
 from tiptui.record.ids import (
     FreeIds,

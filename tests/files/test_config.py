@@ -13,7 +13,8 @@ from tiptui.files.config import KNOWN, UNSET, picked_theme, read_config, save_th
 from tiptui.files.own import own_folder
 from tiptui.search.query import NoSuchQuery, without_names
 from tiptui.ui.actions.keys import PANES, SEARCH, with_keys
-from tiptui.ui.own_keys import check_keys, key_name
+from tiptui.ui.chrome.colours import DARK, LIGHT
+from tiptui.ui.settings import check_keys
 
 
 @pytest.fixture(name="file")
@@ -62,7 +63,8 @@ def test_what_is_no_file_hangs_nothing(file: Path, no_hang: None) -> None:
 
 def test_the_page_says_what_is_declared_and_its_example_can_be_taken(file: Path) -> None:
     page = document("docs/config.md")
-    assert ", ".join(f"`{name}`" for name in sorted(BUILTIN_THEMES)) in page
+    themes = sorted((*BUILTIN_THEMES, DARK.name, LIGHT.name))
+    assert ", ".join(f"`{name}`" for name in themes) in page
     assert f"The file may set {', '.join(f'`{each}`' for each in KNOWN)}, and nothing" in page
     file.write_text(page.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
     config = read_config()
@@ -76,7 +78,7 @@ def test_the_page_says_what_is_declared_and_its_example_can_be_taken(file: Path)
 
 
 def test_keys_are_set_by_id_with_names_and_characters() -> None:
-    keys, wrong = check_keys({"zoom": "f2,*", "search": ",", "source": "shift+d", "quit": "ctrl+x"})
+    keys, wrong = check_keys({"zoom": "f2,*", "search": "comma", "source": "D", "quit": "ctrl+x"})
     assert wrong == {}
     set_ = {each.id: each.keys for each in with_keys((*PANES, *SEARCH), keys)}
     assert (set_["zoom"], set_["search"], set_["source"]) == ("f2,asterisk", "comma", "D")
@@ -92,7 +94,11 @@ def test_keys_are_set_by_id_with_names_and_characters() -> None:
         ({"folow": "x"}, {"folow": 'no key has the id "folow"; did you mean "follow"?'}),
         ({"zoom": "contrl+x"}, {"zoom": 'no key is called "contrl+x"'}),
         ({"zoom": "q"}, {"zoom": '"q" is the key of "quit" too'}),
-        ({"zoom": "ctrl+i"}, {"zoom": '"tab" is the key of "next-pane" too'}),
+        ({"zoom": "shift+d"}, {"zoom": 'no key is called "shift+d"'}),
+        ({"zoom": "shift+ctrl+up"}, {"zoom": 'no key is called "shift+ctrl+up"'}),
+        ({"zoom": "f2,"}, {"zoom": 'no key is called ""'}),
+        ({"zoom": "esc"}, {"zoom": 'no key is called "esc"'}),
+        ({"zoom": "ctrl+i"}, {"zoom": 'terminals send "ctrl+i" as "tab"'}),
         (
             {"zoom": "f2", "edit": "f2"},
             {"zoom": '"f2" is the key of "edit" too', "edit": '"f2" is the key of "zoom" too'},
@@ -112,9 +118,14 @@ def test_keys_that_can_not_be_set_stay(wanted: dict[str, str], wrong: dict[str, 
     assert check_keys(wanted) == ({}, wrong)
 
 
-def test_a_key_has_one_name() -> None:
-    written = ("+", "ctrl+plus", "ctrl+", "shift+ctrl+left")
-    assert [*map(key_name, written)] == ["plus", "ctrl+plus", "", "ctrl+shift+left"]
+def test_a_key_has_its_name_in_textual() -> None:
+    for written, name in (
+        ("+", "plus"),
+        ("ctrl+plus", "ctrl+plus"),
+        ("ctrl+shift+left", "ctrl+shift+left"),
+        ("–", "en_dash"),
+    ):
+        assert check_keys({"zoom": written}) == ({"zoom": name}, {})
 
 
 # Queries

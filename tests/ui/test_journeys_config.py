@@ -45,6 +45,13 @@ async def test_keys_do_what_they_are_set_to_and_footer_help_and_palette_say_so()
         assert "Export · " in reader.text
 
 
+async def test_keys_of_the_app_are_set_too_where_textual_runs_its_commands() -> None:
+    async with reading(lahore(), config=Config(keys={"quit": "ctrl+x"})) as reader:
+        keys = reader.app.screen.active_bindings
+        assert keys["ctrl+x"].binding.action == "quit"
+        assert "q" not in keys
+
+
 async def test_what_can_not_be_set_is_said_at_the_start_until_a_key_answers() -> None:
     first = " ".join(["no"] * 30)
     wanted = Config("nrod", {"zoom": "q", "folow": "x"}, wrong=(first,), file="/c/config.toml")

@@ -63,9 +63,10 @@ class TiptuiApp(SignalApp):
         forced = os.environ.get("TEXTUAL_THEME", "")  # it goes before all others, for this time
         if config.keys or config.theme:
             # Imported here, because most readers set neither.
-            from tiptui.ui.own_keys import check_config
+            from tiptui.ui.settings import check_config
 
             config = check_config(config, self.available_themes, "" if forced else theme)
+            self.set_keymap(dict(config.keys))
         self._bookmarks, unread = read_bookmarks()
         wrong = list(config.wrong)
         if unread:

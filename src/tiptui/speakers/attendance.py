@@ -251,10 +251,14 @@ class _List:
         if self.kind == "chair":
             people = [person._replace(role=person.role or persons.CHAIR) for person in people]
         self.people += people
+        self._take(unread, lines)
+        return True
+
+    def _take(self, unread: list[str], lines: list[SourceLine]) -> None:
+        """Add lines that are part of the list, and so those that it passed before them."""
         self.unread += [*self._passed, *unread]
         self.lines += [*self._between, *lines]
         self._passed, self._between, self._unlike = [], [], 0
-        return True
 
     def _pass(self, seen: list[Participant], lines: list[SourceLine], words: str) -> bool:
         """Pass a part that names nobody; return False if it ends the list."""
@@ -265,14 +269,15 @@ class _List:
         above = self._between or self.lines
         is_beside = bool(above) and lines[0].number == above[-1].number
         is_item = look == self._look != ""
+        # Items of other documents than plain text are paragraphs.
+        is_next = is_item and "\n" not in lines[0].paragraph.text
         is_short = is_item and is_beside and words.count(" ") < _FEW
         is_nameless = persons.is_nameless(part)
-        if self.people and not self._passed and (is_short or is_nameless):
-            self.unread.append(part)
-            self.lines += lines
+        if self.people and (is_short or (is_nameless and not self._passed)):
+            self._take([part], lines)
             return True
-        self._unlike += not (is_beside or is_item or is_nameless)
+        self._unlike += not (is_beside or is_next or is_nameless)
         self._passed.append(part)
         self._between += lines
-        most = max(_MOST_PASSED, len(self.people))
+        most = max(_MOST_PASSED, len(self.people)) if self.people else 2
         return self._unlike < 2 and len(self._passed) <= most

@@ -6,15 +6,15 @@ docs/documents.md, "Minutes", has a table of the marks; `meeting_items.txt` has 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 
 from tiptui.documents.document import Document, TextSpan
 from tiptui.documents.names import are_initials, is_name, own_words
 from tiptui.drafting.answers import Answer
-from tiptui.drafting.item_kinds import ACTION, DECISION, heading_of, lists_of
+from tiptui.drafting.item_kinds import ACTION, DECISION, Kind, heading_of, lists_of
 from tiptui.drafting.item_lines import MARKUP, MarkedLine
 from tiptui.drafting.item_runs import Run
-from tiptui.drafting.item_texts import is_cut
+from tiptui.drafting.item_texts import ItemText, is_cut
 from tiptui.drafting.items import Item
 from tiptui.speakers.attendance import begins_list
 from tiptui.speakers.turns import Transcript
@@ -40,22 +40,37 @@ _MOVERS = ("moved", "seconded")
 
 def is_minutes(document: Document, transcript: Transcript) -> bool:
     """Return whether a document lists people present, has turns, or calls itself minutes."""
-    lines = [line for of in document.paragraphs[:_BEFORE_LIST] for line in of.text.split("\n")]
-    calls = any(map(_RULES["minutes"].fullmatch, _top(document)))
-    calls = calls or any(map(_RULES["minutes below"].fullmatch, lines))
-    return calls or bool(transcript.present or transcript.turns or any(map(begins_list, lines)))
+    lines: list[str] = []
+    for paragraph in document.paragraphs[:_BEFORE_LIST]:
+        lines += paragraph.text.split("\n")
+    if transcript.present or transcript.turns:
+        return True
+    if any(_RULES["minutes"].fullmatch(line) for line in _top(document)):
+        return True
+    return any(_RULES["minutes below"].fullmatch(line) or begins_list(line) for line in lines)
 
 
 def meeting_in(document: Document) -> str:
     """Return the body that met, as the top of a document names it; empty if it names none."""
-    found = filter(None, map(_RULES["met"].fullmatch, _top(document)))
-    return next((" ".join(next(filter(None, match.groups())).split()) for match in found), "")
+    for line in _top(document):
+        match = _RULES["met"].fullmatch(line)
+        if match:
+            groups = [group for group in match.groups() if group]
+            return " ".join(groups[0].split())
+    return ""
 
 
 def _top(document: Document) -> list[str]:
-    texts = (document.title, *(of.text for of in document.paragraphs[:_TOP]))
-    lines = (line.strip(MARKUP) for text in texts for line in text[:2_000].split("\n"))
-    return [line for line in lines if 0 < len(line) < _LONGEST_LINE][:_TOP]
+    """Return the first lines, that may name the meeting."""
+    texts = [document.title]
+    texts += [paragraph.text for paragraph in document.paragraphs[:_TOP]]
+    lines: list[str] = []
+    for text in texts:
+        for line in text[:2_000].split("\n"):
+            words = line.strip(MARKUP)
+            if 0 < len(words) < _LONGEST_LINE:
+                lines.append(words)
+    return lines[:_TOP]
 
 
 class Meeting:
@@ -72,86 +87,150 @@ class Meeting:
 
     def items(self, lines: Sequence[MarkedLine], runs: Sequence[Run]) -> tuple[list[Item], int]:
         """Return decisions and actions, each once, and how many like them are left out."""
-        found = [*self._motions()]
-        left_out = found.count(None)
-        tables = {run.marks: [*self._rows(lines, run)] for run in runs}
-        listed = [run for run in runs if run.scheme != "row" and not tables[run.marks]]
+        items: list[Item] = []
+        left_out = 0
+        for motion in self._motions():
+            if motion is None:
+                left_out += 1
+            else:
+                items.append(motion)
+
+        in_tables: list[Item] = []
+        listed: list[Run] = []
+        for run in runs:
+            rows = [*self._rows(lines, run)]
+            in_tables += rows
+            if run.scheme != "row" and not rows:
+                listed.append(run)
+
         for kind in (DECISION, ACTION):
             lists, others = lists_of(kind, lines, listed)
             left_out += others
-            for text in (text for of in lists for text in of.texts):
-                mark = text.line.mark
-                item = Item(mark.number.strip("xX "), text.words, is_decision=kind is DECISION)
-                owner = _named("label", text.line.text[: mark.body])
-                if owner and not self.people_in(owner):
-                    left_out += 1  # `Action (Consent):` is a part of an agenda
-                elif item.is_decision:
-                    moved = _RULES["moved"].search(text.text)
-                    found.append(
-                        item._replace(makers=self._movers(moved.groups() if moved else ()))
-                    )
-                else:
-                    done = mark.number in ("x", "X")
-                    found.append(self._act(item, text.text, text.line.words, owner, done=done))
-        found += chain.from_iterable(tables.values())
-        once = dict[tuple[bool, str], Item]()
-        for item in filter(None, found):
-            # A list may come back in a summary: the fuller item counts.
-            said = (self._paragraphs[n - 1].text[start:end] for n, start, end in item.words)
-            key = item.is_decision, "".join(filter(str.isalnum, fold("".join(said))))
-            once[key] = max(once.get(key, item), item, key=_fullness)
-        items = (*once.values(), *self._resolutions())
+            for items_list in lists:
+                for text in items_list.texts:
+                    item = self._item(kind, text)
+                    if item is None:
+                        left_out += 1
+                    else:
+                        items.append(item)
+
+        items = [*self._once([*items, *in_tables]), *self._resolutions()]
         return sorted(items, key=lambda item: item.words), left_out
+
+    def _item(self, kind: Kind, text: ItemText) -> Item | None:
+        """Return an item of a list; None for a part of an agenda: `Action (Consent):`."""
+        mark = text.line.mark
+        item = Item(mark.number.strip("xX "), text.words, is_decision=kind is DECISION)
+        owner = _named("label", text.line.text[: mark.body])
+        if owner and not self.people_in(owner):
+            return None
+
+        if not item.is_decision:
+            done = mark.number in ("x", "X")
+            return self._act(item, text.text, text.line.words, owner, done=done)
+        moved = _RULES["moved"].search(text.text)
+        if not moved:
+            return item
+        return item._replace(makers=self._movers(moved.groups()))
+
+    def _once(self, items: Iterable[Item]) -> list[Item]:
+        """Return each item once: a list may come back in a summary, and the fuller item counts."""
+        fullest: dict[tuple[bool, str], Item] = {}
+        for item in items:
+            wording = ""
+            for number, start, end in item.words:
+                wording += self._paragraphs[number - 1].text[start:end]
+            letters = [letter for letter in fold(wording) if letter.isalnum()]
+            key = (item.is_decision, "".join(letters))
+            if key not in fullest or _fullness(item) > _fullness(fullest[key]):
+                fullest[key] = item
+        return [*fullest.values()]
 
     def _act(
         self, item: Item, said: str, first: str, owner: str = "", due: str = "", done: bool = False
     ) -> Item:
         """Return an action with whoever is to act, by when, and the answer that it is done."""
+        answer = None
+        if done or _RULES["is done"].search(said):
+            answer = Answer("implemented", None)
+        to = self._owners(said, first, owner)
+        return item._replace(to=to, due=_due_day(said, due), answer=answer)
+
+    def _owners(self, said: str, first: str, owner: str) -> tuple[str, ...]:
+        """Return whoever is to act: a named owner, else people before or behind the words."""
         owners = self.people_in(owner or _named("owner", said), is_owner=True)
-        begins = self.people_in(_named("begins", said))
-        are_sure = (of in self._names or _RULES["everybody"].fullmatch(of) for of in begins)
-        known = begins if all(are_sure) else ()
-        others = [self.people_in(_named(title, first)) for title in ("leads", "trails")]
+        if owners:
+            return owners
+
+        leading = self.people_in(_named("leads", first))
+        trailing = self.people_in(_named("trails", first))
         # A word that may be a name goes behind people who are known.
-        others.sort(key=lambda names: not {*names} <= {*self._names})
-        behind = (said[match.end() :] for match in _RULES["due"].finditer(said))
-        day = next(filter(None, map(_day, (due, *behind))), "")
-        answer = Answer("implemented", None) if done or _RULES["is done"].search(said) else None
-        to = next(filter(None, (owners, *others, known)), ())
-        return item._replace(to=to, due=day, answer=answer)
+        if leading and (not trailing or self._are_present(leading)):
+            return leading
+        if trailing and (not leading or self._are_present(trailing)):
+            return trailing
+        if leading:
+            return leading
+
+        beginning = self.people_in(_named("begins", said))
+        for person in beginning:
+            if person not in self._names and not _RULES["everybody"].fullmatch(person):
+                return ()
+        return beginning
+
+    def _are_present(self, people: Iterable[str]) -> bool:
+        return all(person in self._names for person in people)
 
     def _movers(self, named: Iterable[str | None]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(of for words in named for of in self.people_in(words or "")))
+        movers: dict[str, None] = {}
+        for words in named:
+            movers |= dict.fromkeys(self.people_in(words or ""))
+        return tuple(movers)
 
     def people_in(self, words: str, is_owner: bool = False) -> tuple[str, ...]:
         """Return the people whom words name, by the full names of those present; () if none.
 
         Whoever is said to be an owner is one by any name.
         """
-        parts = re.split(f"(?:{_RULES['and'].pattern})", words, flags=re.IGNORECASE)
-        parts = [part.strip(" *_.,:") for part in parts]
-        parts = [part for part in parts if part and not _RULES["nobody"].fullmatch(part)]
-        named = {part: self._person(part) for part in parts}
+        people: dict[str, str] = {}
+        for part in re.split(f"(?:{_RULES['and'].pattern})", words, flags=re.IGNORECASE):
+            name = part.strip(" *_.,:")
+            if name and not _RULES["nobody"].fullmatch(name):
+                people[name] = self._person(name)
+
         # Beside somebody who is known, and beside each other, others are people too.
-        are_known = all(named.values()) or any(of in self._names for of in named.values())
-        are_people = is_owner or are_known or (len(named) > 1 and all(map(is_name, named)))
-        return tuple(dict.fromkeys(of or part for part, of in named.items())) if are_people else ()
+        are_known = all(people.values()) or any(name in self._names for name in people.values())
+        are_names = len(people) > 1 and all(is_name(name) for name in people)
+        if not (is_owner or are_known or are_names):
+            return ()
+        return tuple(dict.fromkeys(person or name for name, person in people.items()))
 
     def _person(self, name: str) -> str:
+        """Return the full name of a person, or a name as it is; empty if it may be none."""
         bare = _SIGN.sub("", name.removeprefix("@"))
-        called = [(of, other) for of, others in self._names.items() for other in others]
-        own = {*own_words(bare)}
-        known = [of for of, other in called if own and own <= {*own_words(other)}]
-        known = [*dict.fromkeys(known or (of for of, other in called if are_initials(name, other)))]
-        if len(known) == 1:
-            return known[0]
-        if _RULES["anybody"].fullmatch(name):
+        called = self._called(name, bare)
+        if len(called) == 1:
+            return called[0]
+        if called or _RULES["anybody"].fullmatch(name):
             return name
-        if known or not is_name(bare):
-            return name if known else ""
+        if not is_name(bare):
+            return ""
+
         # A word that the text prints in small letters too is no name.
         is_common = re.search(rf"\b{re.escape(name.lower())}\b", self._words)
         return "" if is_common else name
+
+    def _called(self, name: str, bare: str) -> list[str]:
+        """Return the people present who are called so: by words of their name, else by initials."""
+        words = set(own_words(bare))
+        by_words: list[str] = []
+        by_initials: list[str] = []
+        for person, other_names in self._names.items():
+            if words and any(words <= set(own_words(other)) for other in other_names):
+                by_words.append(person)
+            if any(are_initials(name, other) for other in other_names):
+                by_initials.append(person)
+        return by_words or by_initials
 
     def _rows(self, lines: Sequence[MarkedLine], run: Run) -> Iterator[Item]:
         """Yield the items in a table below a heading, or with columns of tasks and of owners."""
@@ -159,24 +238,26 @@ class Meeting:
         rows, header = run.marks[not has_numbers :], lines[max(0, run.marks[0] - has_numbers)]
         if header.mark.scheme != "row":
             return
-        columns = {
-            title: number
-            for title in _COLUMNS
-            for number, cell in enumerate(header.cells)
-            if _RULES[f"{title} column"].fullmatch(cell)
-        }
-        kind = next((of for of in (DECISION, ACTION) if heading_of(of, lines, run)), None)
-        if "task" not in columns or not (kind or "owner" in columns):
+        columns = _columns(header.cells)
+        is_decision = bool(heading_of(DECISION, lines, run))
+        has_heading = is_decision or heading_of(ACTION, lines, run)
+        if "task" not in columns or not (has_heading or "owner" in columns):
             return
-        for row in map(lines.__getitem__, rows):
+        for at in rows:
+            row = lines[at]
             cells = dict(enumerate(row.cells))
-            said, owner, due, status = (cells.get(columns.get(of, -1), "") for of in _COLUMNS)
-            start = row.span.start + row.text.find(said)
-            if any(map(str.isalpha, said)):
-                words = (TextSpan(row.span.paragraph, start, start + len(said)),)
-                item = Item(row.mark.number, words, is_decision=kind is DECISION)
+            task, owner, due, status = [cells.get(columns.get(title, -1), "") for title in _COLUMNS]
+            if not any(letter.isalpha() for letter in task):
+                continue
+
+            start = row.span.start + row.text.find(task)
+            words = (TextSpan(row.span.paragraph, start, start + len(task)),)
+            item = Item(row.mark.number, words, is_decision=is_decision)
+            if is_decision:
+                yield item
+            else:
                 done = bool(_RULES["done"].fullmatch(status))
-                yield item if item.is_decision else self._act(item, said, said, owner, due, done)
+                yield self._act(item, task, task, owner, due, done)
 
     def _motions(self) -> Iterator[Item | None]:
         """Yield the motions that their paragraph, or the next, says were carried; None for others.
@@ -185,10 +266,11 @@ class Meeting:
         """
         for start, end in self._sections():
             text = self._words[start:end].replace("\n", " ")
-            said = text[:_LONGEST_MOTION] if _RULES["moves"].search(text) else ""
-            found = [*_RULES["motion"].finditer(said)]
-            stops = [*(motion.start() for motion in found[1:]), len(text)]
-            for motion, stop in zip(found, stops, strict=False):
+            if not _RULES["moves"].search(text):
+                continue
+            motions = [*_RULES["motion"].finditer(text[:_LONGEST_MOTION])]
+            for number, motion in enumerate(motions, 1):
+                stop = motions[number].start() if number < len(motions) else len(text)
                 yield self._motion(start, text[:stop], motion)
 
     def _sections(self) -> Iterator[Span]:
@@ -245,10 +327,31 @@ class Meeting:
                 yield TextSpan(number, first, first + len(said.strip()))
 
 
+def _columns(header: Sequence[str]) -> dict[str, int]:
+    """Return the numbers of the columns of a table, by what they tell of a task."""
+    columns: dict[str, int] = {}
+    for number, cell in enumerate(header):
+        for title in _COLUMNS:
+            if _RULES[f"{title} column"].fullmatch(cell):
+                columns[title] = number
+    return columns
+
+
 def _named(title: str, words: str) -> str:
     """Return the people that words name, as a rule says."""
-    found = _RULES[title].match(words)
-    return next(filter(None, found.groups()), "") if found else ""
+    match = _RULES[title].match(words)
+    if not match:
+        return ""
+    groups = [group for group in match.groups() if group]
+    return groups[0] if groups else ""
+
+
+def _due_day(said: str, due: str) -> str:
+    """Return the day by which to act: in a cell of its own, else behind `by` in the words."""
+    day = _day(due)
+    for sign in _RULES["due"].finditer(said):
+        day = day or _day(said[sign.end() :])
+    return day
 
 
 def _fullness(item: Item) -> int:

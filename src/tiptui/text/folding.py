@@ -14,7 +14,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from functools import cache
-from operator import itemgetter
 from typing import NamedTuple
 from unicodedata import category, combining, decomposition, normalize
 
@@ -36,10 +35,12 @@ _DROPPED = (
     "'`\u00b4\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u055a\u05f3\u2032\ua78c\u0640"
 )
 # Letters that Unicode does not take apart into a base letter and an accent, and dashes.
-_LETTERS = dict(zip("łøđðħıŧ", "loddhit", strict=True)) | dict.fromkeys(DASHES, "-")
+_LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t"}
 _LETTERS |= {"æ": "ae", "œ": "oe", "þ": "th"}
-_VARIANTS = "台臺 裡裏 峰峯 群羣 線綫 衛衞 為爲 真眞 教敎 青靑 產産 告吿 啟啓 床牀 強强 說説 戶户"
-_LETTERS |= dict(zip(_VARIANTS[1::3], _VARIANTS[::3], strict=True))  # of one ideograph
+_LETTERS |= dict.fromkeys(DASHES, "-")
+_IDEOGRAPHS = "台臺 裡裏 峰峯 群羣 線綫 衛衞 為爲 真眞 教敎 青靑 產産 告吿 啟啓 床牀 強强 說説 戶户"
+for _pair in _IDEOGRAPHS.split():
+    _LETTERS[_pair[1]] = _pair[0]
 _BETWEEN_DIGITS = late(r"-(?<=\d-)(?=-*\d)")
 IDEOGRAPHS = "\u3400-\u9fff"
 """Letters that stay as they are when text is evened, and are most of a text that has any."""
@@ -81,10 +82,14 @@ def fold(text: str) -> str:
 def _part(text: str) -> str:
     """Make a dash between digits or ideographs a space, a space between ideographs a dash."""
     if max(text, default="") > "\u3400":
-        text = _BETWEEN_IDEOGRAPHS.sub(
-            lambda of: (" " if "-" in of[0] else "-").ljust(len(of[0]), "-"), text
-        )
+        text = _BETWEEN_IDEOGRAPHS.sub(_exchange, text)
     return _BETWEEN_DIGITS.sub(" ", text)
+
+
+def _exchange(match: re.Match[str]) -> str:
+    """Return a space for dashes, a dash for spaces; further dashes, which go, keep the length."""
+    sign = " " if "-" in match[0] else "-"
+    return sign.ljust(len(match[0]), "-")
 
 
 def words_of(query: str) -> tuple[str, ...]:
@@ -112,22 +117,40 @@ def _pattern(word: str) -> str:
 def spans(text: str, words: Collection[str]) -> list[Span]:
     """Return the spans of words in `text`, sorted; a span ends after the marks of a letter."""
     folded = fold(text)
-    found = [word for word in words if holds(folded, word)]
-    if not found:  # most texts have none, and to find the offsets is slow
+    present = [word for word in words if holds(folded, word)]
+    if not present:  # most texts have none, and to find the offsets is slow
         return []
-    parts = [_FOLDED[ord(character)] for character in text]
-    origin = [position for position, part in enumerate(parts) for _ in part]
-    dashed = _part("".join(parts))
-    origin = [position for position, letter in zip(origin, dashed, strict=True) if letter != "-"]
-    within = bytearray(len(text))
-    for word in found:
+
+    positions = _positions(text)
+    covered = bytearray(len(text))
+    for word in present:
         for match in re.finditer(f"(?=({_pattern(word)}))", folded):  # they may overlap
-            start, end = origin[match.start(1)], origin[match.end(1) - 1] + 1
-            # A mark, or a joiner, belongs to the character before it.
-            while end < len(text) and (category(text[end])[0] == "M" or text[end] in JOINERS):
-                end += 1
-            within[start:end] = b"\1" * (end - start)
-    return [run.span() for run in re.finditer(b"\1+", within)]
+            start = positions[match.start(1)]
+            end = _end_of_letter(text, positions[match.end(1) - 1])
+            covered[start:end] = b"\1" * (end - start)
+    return [run.span() for run in re.finditer(b"\1+", covered)]
+
+
+def _positions(text: str) -> list[int]:
+    """Return the position in a text of each letter of the folded text."""
+    positions: list[int] = []
+    folded = ""
+    for position, character in enumerate(text):
+        part = _FOLDED[ord(character)]
+        folded += part
+        positions += [position] * len(part)
+
+    # Dashes go at the end of folding.
+    letters = enumerate(_part(folded))
+    return [positions[number] for number, letter in letters if letter != "-"]
+
+
+def _end_of_letter(text: str, position: int) -> int:
+    """Return the end of a letter with the marks and joiners that belong to it."""
+    end = position + 1
+    while end < len(text) and (category(text[end])[0] == "M" or text[end] in JOINERS):
+        end += 1
+    return end
 
 
 _QUOTES = dict.fromkeys("“”„‟«»〝〞〟″＂'`´‘’‚‛‹›ʹʻʼ′＇", '"')
@@ -157,9 +180,13 @@ class Evened(NamedTuple):
 
     def span(self, start: int, end: int) -> Span | None:
         """Return the span in the original, None where an end is inside a letter there."""
-        first = self._original(start, bisect_right(self.changed, start, key=itemgetter(0)) - 1)
-        up_to = self._original(end, bisect_left(self.changed, end, key=itemgetter(0)) - 1)
-        return None if first is None or up_to is None else (first, up_to)
+        before_start = bisect_right(self.changed, start, key=_start_of) - 1
+        before_end = bisect_left(self.changed, end, key=_start_of) - 1
+        original_start = self._original(start, before_start)
+        original_end = self._original(end, before_end)
+        if original_start is None or original_end is None:
+            return None
+        return original_start, original_end
 
     def _original(self, position: int, before: int) -> int | None:
         """Return a position in the original, given the last stretch that begins before it."""
@@ -171,6 +198,10 @@ class Evened(NamedTuple):
         return original if position == start else None
 
 
+def _start_of(stretch: tuple[int, int, int, int]) -> int:
+    return stretch[0]
+
+
 def even(text: str, known: dict[str, str]) -> Evened:
     """Even a text out. `known` has stretches evened before, and gets new ones."""
     text = text.translate(_ONE_FOR_ONE)
@@ -180,11 +211,14 @@ def even(text: str, known: dict[str, str]) -> Evened:
     done = length = 0
     for match in pattern.finditer(text):
         start, end = match.span()
-        plain = known.get(match[0]) if match["beside"] is None else ""
-        if plain is None:
-            seen = "".join(map(_plain_letter, INVISIBLE.sub("", match[0])))
-            plain = re.sub(" +", " ", re.sub("-+", "-", normalize("NFD", seen)))
-            known[match[0]] = plain
+        stretch = match[0]
+        if match["beside"] is not None:
+            plain = ""
+        elif stretch in known:
+            plain = known[stretch]
+        else:
+            plain = known[stretch] = _even_stretch(stretch)
+
         parts += (text[done:start], plain)
         length += start - done
         # One code point for one changes no position: in some scripts that is all of them.
@@ -208,13 +242,21 @@ def _stretches() -> re.Pattern[str]:
     )
 
 
+def _even_stretch(stretch: str) -> str:
+    letters = ""
+    for letter in INVISIBLE.sub("", stretch):
+        letters += _plain_letter(letter)
+    letters = normalize("NFD", letters)
+    return re.sub(" +", " ", re.sub("-+", "-", letters))
+
+
 def _plain_letter(letter: str) -> str:
     if letter.isspace():
         return " "
     if letter in _QUOTES or letter in DASHES:
         return _QUOTES.get(letter, "-")
     apart = decomposition(letter)
-    if apart.startswith("<") and not apart.startswith(_OTHER_MEANING):
-        whole = normalize("NFKD", letter)
-        return letter if whole.startswith(" ") else whole
-    return letter
+    if not apart.startswith("<") or apart.startswith(_OTHER_MEANING):
+        return letter
+    whole = normalize("NFKD", letter)
+    return letter if whole.startswith(" ") else whole

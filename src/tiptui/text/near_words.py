@@ -14,7 +14,7 @@ from itertools import chain, islice
 from tiptui.text.folding import even, fold
 from tiptui.text.steps import Steps
 from tiptui.text.visible import clip, late
-from tiptui.text.words import Span, tokens
+from tiptui.text.words import Span, shared_beginning, tokens
 from tiptui.text.words import word as any_word
 
 _LIKELY = 10  # spellings that are compared letter by letter
@@ -32,22 +32,29 @@ def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str:
     if len(word) > _LONGEST:
         return ""
     written = {other.lower(): other for other in known if len(other) <= _LONGEST}
-    return next((written[near] for near in get_close_matches(word.lower(), written, 1, least)), "")
+    near = get_close_matches(word.lower(), written, 1, least)
+    return written[near[0]] if near else ""
 
 
 def did_you_mean(near: str) -> str:
     """Return `; did you mean "…"?` for the end of a message, or "" without a near word."""
-    return f'; did you mean "{clip(near)}"?' if near else ""
+    if not near:
+        return ""
+    return f'; did you mean "{clip(near)}"?'
 
 
 def is_letter_away(word: str, other: str) -> bool:
     """Return whether one letter is more, less or other, or two are exchanged."""
-    pairs = enumerate(zip(word, other, strict=False))
-    start = next((n for n, (own, its) in pairs if own != its), min(len(word), len(other)))
-    rest, others = word[start:], other[start:]
-    is_swapped = rest[:2] == others[1::-1] and rest[2:] == others[2:]
-    is_near = rest[1:] in (others, others[1:]) or rest == others[1:] or is_swapped
-    return is_near and (rest[:1] + others[:1]).isalpha()
+    start = shared_beginning(word, other)
+    rest, other_rest = word[start:], other[start:]
+    if not (rest[:1] + other_rest[:1]).isalpha():
+        return False
+
+    is_more = rest[1:] == other_rest
+    is_less = rest == other_rest[1:]
+    is_other = rest[1:] == other_rest[1:]
+    is_swapped = rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:]
+    return is_more or is_less or is_other or is_swapped
 
 
 def near_word(wanted: str, words: Iterable[str]) -> Steps[str]:
@@ -78,7 +85,9 @@ def most_alike(
     """Return the index of the other most like `wanted`, or -1, and the number of pairs compared."""
     counts = Counter(wanted)
     matcher = SequenceMatcher(None, "", wanted, autojunk=False)
-    best, most, compared = -1, least, 0
+    best = -1
+    most = least
+    compared = 0
     for number, other in enumerate(others):
         matcher.set_seq1(other)
         # Upper bounds of the ratio, by the lengths and by the parts in common, take less time.
@@ -102,31 +111,41 @@ def letter_pairs(text: str) -> set[str]:
 
 def differ(text: str, other: str) -> list[tuple[Span, Span]]:
     """Return the spans of both texts that differ; an empty span where one has nothing."""
-    words, others, known = tokens(text), tokens(other), dict[str, str]()
+    words, other_words = tokens(text), tokens(other)
+    if max(len(words), len(other_words)) > _MOST_WORDS:
+        return [(_span(words, 0, len(words)), _span(other_words, 0, len(other_words)))]
 
-    def plain(token: str) -> str:
-        return even(token.lstrip(), known).text.casefold()
+    known: dict[str, str] = {}
+    plain = [_plain(word, known) for word in words]
+    other_plain = [_plain(word, known) for word in other_words]
+    matcher = SequenceMatcher(None, plain, other_plain, autojunk=False)
+    differences: list[tuple[Span, Span]] = []
+    for kind, start, end, other_start, other_end in matcher.get_opcodes():
+        if kind != "equal":
+            span = _span(words, start, end)
+            differences.append((span, _span(other_words, other_start, other_end)))
+    return differences
 
-    own, their = [*map(plain, words)], [*map(plain, others)]
-    changes = [("replace", 0, len(own), 0, len(their))]
-    if max(len(own), len(their)) <= _MOST_WORDS:
-        changes = list(SequenceMatcher(None, own, their, autojunk=False).get_opcodes())
-    own_and_their = (spans for kind, *spans in changes if kind != "equal")
-    return [(_span(words, a, b), _span(others, c, d)) for a, b, c, d in own_and_their]
+
+def _plain(word: str, known: dict[str, str]) -> str:
+    """Return a word without capitals and typography; `known` is as `even` has it."""
+    return even(word.lstrip(), known).text.casefold()
 
 
 def _span(words: Sequence[str], start: int, end: int) -> Span:
     """Return the span of some words in their text, without the space before."""
-    begin = sum(map(len, words[:start]))
-    space = len(words[start]) - len(words[start].lstrip()) if start < end else 0
-    return begin + space, begin + sum(map(len, words[start:end]))
+    begin = len("".join(words[:start]))
+    some = "".join(words[start:end])
+    space = len(some) - len(some.lstrip())
+    return begin + space, begin + len(some)
 
 
 def folded_words(text: str) -> list[str]:
     """Return the words of a text, folded, to compare it with others."""
     folded = fold(text)
-    # For ASCII the other pattern finds the same, and takes longer.
-    return (_ASCII_WORD if folded.isascii() else any_word()).findall(folded)
+    if folded.isascii():  # the other pattern finds the same, and takes longer
+        return _ASCII_WORD.findall(folded)
+    return any_word().findall(folded)
 
 
 def likeness(words: Set[str], others: Set[str]) -> float:

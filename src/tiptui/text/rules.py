@@ -11,18 +11,20 @@ _SECTION = re.compile(r"^\[(.+)\]\n((?:.+\n)+)", re.MULTILINE)
 @cache
 def sections(module: str) -> dict[str, list[str]]:
     """Return lines by their titles, without comments."""
-    found = dict[str, list[str]]()
-    for title, lines in _SECTION.findall(Path(module).with_suffix(".txt").read_text("utf-8")):
-        found[title] = [line for line in lines.splitlines() if not line.startswith("#")]
-    return found
+    text = Path(module).with_suffix(".txt").read_text("utf-8")
+    by_title: dict[str, list[str]] = {}
+    for title, lines in _SECTION.findall(text):
+        by_title[title] = [line for line in lines.splitlines() if not line.startswith("#")]
+    return by_title
 
 
 def word_lists(module: str) -> dict[str, frozenset[str]]:
     """Return words by their titles; `_` stands for a space."""
-    found = dict[str, frozenset[str]]()
+    by_title: dict[str, frozenset[str]] = {}
     for title, lines in sections(module).items():
-        found[title] = frozenset(word.replace("_", " ") for word in " ".join(lines).split())
-    return found
+        words = " ".join(lines).split()
+        by_title[title] = frozenset(word.replace("_", " ") for word in words)
+    return by_title
 
 
 class Rules(dict[str, re.Pattern[str]]):
@@ -36,7 +38,11 @@ class Rules(dict[str, re.Pattern[str]]):
 
     def __missing__(self, title: str) -> re.Pattern[str]:
         lines = sections(self._module)[title]
-        whole = "|".join(f"(?:{line})" for line in lines).replace(" ?", r"\s*").replace(" ", r"\s+")
-        pattern = _TITLE.sub(lambda named: f"(?:{self[named[1]].pattern})", whole)
+        pattern = "|".join(f"(?:{line})" for line in lines)
+        pattern = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
+        pattern = _TITLE.sub(self._pattern_of, pattern)
         self[title] = re.compile(pattern, re.IGNORECASE | re.DOTALL)
         return self[title]
+
+    def _pattern_of(self, title: re.Match[str]) -> str:
+        return f"(?:{self[title[1]].pattern})"

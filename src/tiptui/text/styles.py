@@ -5,7 +5,7 @@ A style is a sequence of ECMA-48 (`ESC [1m`). No text of a record can be one: `v
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, pairwise, zip_longest
+from itertools import pairwise, zip_longest
 from math import ceil
 from unicodedata import combining, east_asian_width
 
@@ -34,13 +34,17 @@ _NARROW = 40  # cells: a narrower column is hard to read
 
 
 def in_style(text: str, codes: str) -> str:
-    return f"\x1b[{codes}m{text}{_PLAIN}" if text and codes else text
+    if not text or not codes:
+        return text
+    return f"\x1b[{codes}m{text}{_PLAIN}"
 
 
 def draw_course(numbers: Sequence[float], most: float = 0) -> str:
     """Return a bar of one cell for each number, beside the largest or `most`; for 0 a dot."""
     most = most or max(numbers, default=0)
-    return "".join(_BARS[ceil(max(0, number) * 8 / most) if most else 0] for number in numbers)
+    if not most:
+        return _BARS[0] * len(numbers)
+    return "".join(_BARS[ceil(max(0, number) * 8 / most)] for number in numbers)
 
 
 def cells(text: str) -> int:
@@ -49,28 +53,38 @@ def cells(text: str) -> int:
         text = _STYLE.sub("", text)
     if text.isascii():
         return len(text)
-    odd = [letter for letter in text if letter > "\u02ff"]
-    wide = sum(east_asian_width(letter) in "WF" for letter in odd)
-    return len(text) + wide - sum(combining(letter) > 0 for letter in odd)
+    width = len(text)
+    for letter in text:
+        if letter <= "\u02ff":
+            continue
+        if east_asian_width(letter) in "WF":
+            width += 1
+        if combining(letter):
+            width -= 1
+    return width
 
 
 def line_starts(text: str, width: int, size: Callable[[str], int]) -> Iterator[int]:
     """Yield the offsets in a text where its lines begin, below the first."""
-    at = used = 0
+    offset = used = 0
     for word in _CHUNK.findall(text):
         for part in _parts(word, width, size):
             if used and used + size(part.rstrip()) > width:
-                yield at
+                yield offset
                 used = 0
-            at, used = at + len(part), used + size(part)
+            offset += len(part)
+            used += size(part)
 
 
 def _parts(word: str, width: int, size: Callable[[str], int]) -> Iterator[str]:
     """Yield the parts of a word that stay on one line: its letters, if they have no room."""
-    ends = (found.start() for found in _BREAK.finditer(word))
-    for start, end in pairwise(chain((0,), ends, (len(word),))):
+    breaks = [match.start() for match in _BREAK.finditer(word)]
+    for start, end in pairwise([0, *breaks, len(word)]):
         part = word[start:end]
-        yield from _PIECES.findall(part) if size(part.rstrip()) > width else (part,)
+        if size(part.rstrip()) > width:
+            yield from _PIECES.findall(part)
+        else:
+            yield part
 
 
 def wrap(text: str, width: int, indent: int = 0) -> list[str]:
@@ -78,7 +92,9 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
     if cells(text) <= width:
         return [text]
     margin = " " * min(indent, width // 2)
-    lines, line, used, gap = list[str](), "", 0, ""
+    lines: list[str] = []
+    line = gap = ""
+    used = 0
     for word in _WORDS.findall(text):
         if word[0] == " ":
             gap = word
@@ -87,38 +103,72 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
             size = cells(part)
             if used + len(gap) + size > width and line.strip():
                 lines.append(line)
-                line, used, gap = margin, len(margin), ""
-            line, used, gap = line + gap + part, used + len(gap) + size, ""
+                line = margin
+                used = len(margin)
+                gap = ""
+            line += gap + part
+            used += len(gap) + size
+            gap = ""
+
     lines.append(line)
-    return [*_with_whole_styles(lines)] if _PLAIN in text else lines
+    if _PLAIN in text:
+        return list(_with_whole_styles(lines))
+    return lines
 
 
 def _with_whole_styles(lines: Iterable[str]) -> Iterator[str]:
-    begun = ""
+    """Yield lines that begin with the styles still on, and end without any."""
+    styles = ""
     for line in lines:
         words = line.lstrip(" ")
-        shown = " " * (len(line) - len(words)) + begun + words
-        begun = "".join(_STYLE.findall(shown)).rpartition(_PLAIN)[2]
-        yield f"{shown}{_PLAIN}" if begun else shown
+        margin = " " * (len(line) - len(words))
+        whole = f"{margin}{styles}{words}"
+        _, _, styles = "".join(_STYLE.findall(whole)).rpartition(_PLAIN)
+        if styles:
+            whole += _PLAIN
+        yield whole
 
 
 def columns(rows: Sequence[Sequence[str]], width: int = 0) -> Iterator[str]:
     """Yield the lines of a table. The widest column gives way; without room the last goes below."""
     if not rows:
         return
-    sizes = [max(map(cells, column)) for column in zip(*rows, strict=True)]
-    room, widest = list(sizes), sizes.index(max(sizes))
-    if width and (lacking := sum(sizes) + 2 * len(sizes[1:]) - width) > 0:
+    sizes = [_column_width(rows, number) for number in range(len(rows[0]))]
+    room = list(sizes)
+    widest = sizes.index(max(sizes))
+    lacking = sum(sizes) + 2 * (len(sizes) - 1) - width
+    if width and lacking > 0:
         room[widest] -= lacking
+
+    has_no_room = room[widest] < min(_NARROW, sizes[widest] // 2)
     for row in rows:
-        if room[widest] < min(_NARROW, sizes[widest] // 2):
-            yield from wrap("  ".join(map(_pad, row[:-1], sizes)), width, 4)
-            yield from ("    " + line for line in wrap(row[-1], max(width - 4, 1)))
-            continue
-        cut = [wrap(cell, most) if width else [cell] for cell, most in zip(row, room, strict=True)]
-        for line in zip_longest(*cut, fillvalue=""):
-            yield "  ".join([*map(_pad, line[:-1], room), line[-1]]).rstrip()
+        if has_no_room:
+            *first, last = row
+            yield from wrap("  ".join(_pad(first, sizes)), width, 4)
+            for line in wrap(last, max(width - 4, 1)):
+                yield f"    {line}"
+        elif width:
+            yield from _cut_row(row, room)
+        else:
+            yield _in_columns(row, room)
 
 
-def _pad(text: str, width: int) -> str:
-    return text + " " * (width - cells(text))
+def _column_width(rows: Sequence[Sequence[str]], number: int) -> int:
+    return max(cells(row[number]) for row in rows)
+
+
+def _cut_row(row: Sequence[str], room: Sequence[int]) -> Iterator[str]:
+    """Yield the lines of a row, each cell of which is cut to its room."""
+    cut = [wrap(cell, most) for cell, most in zip(row, room, strict=True)]
+    for line in zip_longest(*cut, fillvalue=""):
+        yield _in_columns(line, room)
+
+
+def _in_columns(row: Sequence[str], widths: Sequence[int]) -> str:
+    """Return cells beside each other; the last needs no space behind."""
+    *first, last = row
+    return "  ".join([*_pad(first, widths), last]).rstrip()
+
+
+def _pad(row: Iterable[str], widths: Iterable[int]) -> list[str]:
+    return [cell + " " * (width - cells(cell)) for cell, width in zip(row, widths, strict=False)]

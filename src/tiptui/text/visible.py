@@ -50,24 +50,32 @@ def _picture(match: re.Match[str]) -> str:
         return " "
     if code < 0x20:
         return chr(0x2400 + code)
-    return "␡" if code == 0x7F else f"<U+{code:04X}>"
+    if code == 0x7F:
+        return "␡"
+    return f"<U+{code:04X}>"
 
 
 def visible(text: str) -> str:
     """Return text on one line with nothing hidden: line breaks as spaces, controls written out."""
-    return text if text.isascii() and text.isprintable() else UNPRINTABLE.sub(_picture, text)
+    if text.isascii() and text.isprintable():
+        return text
+    return UNPRINTABLE.sub(_picture, text)
 
 
 def clip(text: str, most: int = 60) -> str:
     """Return `visible(text)`, cut to `most` code points."""
-    shown = visible(text[: most + 1])
-    return shown if len(shown) <= most else shown[: most - 1] + "…"
+    line = visible(text[: most + 1])
+    if len(line) <= most:
+        return line
+    return f"{line[: most - 1]}…"
 
 
 def few(words: Iterable[object], most: int = 3) -> str:
     """Return the first words, clipped, with commas between them."""
     first = [clip(str(word)) for word in islice(words, most + 1)]
-    return ", ".join([*first[:most], "…"] if len(first) > most else first)
+    if len(first) > most:
+        first[most] = "…"
+    return ", ".join(first)
 
 
 def plural(count: int, noun: str) -> str:
@@ -88,11 +96,18 @@ _MONTHS = (
 
 def long_date(date: str) -> str:
     """Return `18 April 2024` for `2024-04-18`, `April 2024` for `2024-04`, or the year."""
-    year, *rest = date.split("-")
-    words = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([*words, *([_MONTHS[int(rest[0]) - 1]] if rest else []), year])
+    year, *parts = date.split("-")
+    words = [year]
+    if parts:
+        words.insert(0, _MONTHS[int(parts[0]) - 1])
+    if len(parts) > 1:
+        words.insert(0, str(int(parts[1])))
+    return " ".join(words)
 
 
 def short_date(date: str) -> str:
     """Return `18 Apr 2024` for `2024-04-18`, `Apr 2024` for `2024-04`, or the year."""
-    return " ".join(word[:3] if word.isalpha() else word for word in long_date(date).split())
+    words = long_date(date).split()
+    if len(words) > 1:
+        words[-2] = words[-2][:3]
+    return " ".join(words)

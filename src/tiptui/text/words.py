@@ -7,9 +7,9 @@ words, each letter is a word. Sentences end by the rules of sentencex and of min
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain, pairwise, takewhile
+from itertools import pairwise
 from unicodedata import category
 
 from tiptui.text.visible import INVISIBLE, late
@@ -29,31 +29,56 @@ JOINERS = "\u200c\u200d"
 _JOINER = f"[{JOINERS}{INVISIBLE.pattern[1:-1]}]"  # what is not seen parts no word
 
 
+def shared_beginning(some: Sequence[str], others: Sequence[str]) -> int:
+    """Return the number of letters, or of words, with which both begin."""
+    count = 0
+    for one, other in zip(some, others, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
 def short_names(names: Iterable[str]) -> dict[str, str]:
     """Return each name without the words, two or more, with which all names of its kind begin.
 
     A name stays whole if its end alone would be another's, or would have no letter.
     """
-    kinds, short = defaultdict[tuple[str, ...], list[str]](list), dict[str, str]()
+    kinds: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in dict.fromkeys(names):
-        kinds[tuple(name.split()[:2])].append(name)
+        first_words = tuple(name.split()[:2])
+        kinds[first_words].append(name)
+
+    ends: dict[str, str] = {}
     for alike in kinds.values():
-        columns = zip(*(name.split()[:-1] for name in alike), strict=False)
-        shared = len([*takewhile(lambda column: len({*column}) == 1, columns)])
-        is_kind = alike[1:] and shared > 1
-        short |= {name: name.split(None, shared)[-1] if is_kind else name for name in alike}
-    often = Counter(short.values())
-    is_clear = {end for end in often if often[end] == 1 and any(map(str.isalpha, end))}
-    return {name: end if end in is_clear else name for name, end in short.items()}
+        first = alike[0].split()
+        shared = min(shared_beginning(first, name.split()[:-1]) for name in alike)
+        is_kind = len(alike) > 1 and shared > 1
+        for name in alike:
+            ends[name] = name.split(None, shared)[-1] if is_kind else name
+
+    times = Counter(ends.values())
+    short: dict[str, str] = {}
+    for name, end in ends.items():
+        is_clear = times[end] == 1 and any(letter.isalpha() for letter in end)
+        short[name] = end if is_clear else name
+    return short
 
 
 @cache
 def marks() -> tuple[str, str]:
     """Return the combining marks up to U+FFFF, and the others: slow, so patterns ask them last."""
-    points = chain.from_iterable(range(*bounds) for bounds in _WITH_MARKS)
-    found = "".join(letter for letter in map(chr, points) if category(letter)[0] == "M")
-    near = "".join(mark for mark in found if mark <= "\uffff")
-    return near, found[len(near) :]
+    near = far = ""
+    for start, end in _WITH_MARKS:
+        for code in range(start, end):
+            letter = chr(code)
+            if category(letter)[0] != "M":
+                continue
+            if letter <= "\uffff":
+                near += letter
+            else:
+                far += letter
+    return near, far
 
 
 def splits_letter(text: str, position: int) -> bool:
@@ -67,7 +92,8 @@ def splits_letter(text: str, position: int) -> bool:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of a word, and of a word or another sign after white space."""
     near, far = marks()
-    mark, letter = f"(?:[{near}]|(?=[\U00010000-\U0010ffff])[{far}])", f"[^\\W_{UNSPACED}]"
+    mark = f"(?:[{near}]|(?=[\U00010000-\U0010ffff])[{far}])"
+    letter = f"[^\\W_{UNSPACED}]"
     goes_on = f"(?:{letter}++|{mark}++|{_JOINER}++(?={letter}|{mark}))"
     word = f"{letter}++{goes_on}*+|[{UNSPACED}]{mark}*+"
     return re.compile(word), re.compile(f"\\s*+(?:{word}|\\S{mark}*+)")
@@ -81,11 +107,12 @@ def word() -> re.Pattern[str]:
 def within() -> re.Pattern[str]:
     """Return the pattern of a position within a word, a number, or a letter with its marks."""
     near, far = marks()
-    mark, letter = f"(?:[{near}]|(?=[\U00010000-\U0010ffff])[{far}])", f"[^\\W_{UNSPACED}]"
-    return re.compile(
-        f"(?:(?<={letter})|(?<={_JOINER})|(?<={mark}))(?={_JOINER}*+{letter})|(?={mark}|[{JAMO}])"
-        r"|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)"
-    )
+    mark = f"(?:[{near}]|(?=[\U00010000-\U0010ffff])[{far}])"
+    letter = f"[^\\W_{UNSPACED}]"
+    in_word = f"(?:(?<={letter})|(?<={_JOINER})|(?<={mark}))(?={_JOINER}*+{letter})"
+    in_letter = f"(?={mark}|[{JAMO}])"
+    in_number = r"(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)"
+    return re.compile(f"{in_word}|{in_letter}|{in_number}")
 
 
 def count_words(text: str) -> float:
@@ -97,7 +124,8 @@ def count_words(text: str) -> float:
 def tokens(text: str) -> list[str]:
     """Return the words of a text and its other signs, with marks, and the space before each."""
     # Not `findall`, during which no other thread goes on.
-    return [found[0] for found in _patterns()[1].finditer(text)]
+    _, token = _patterns()
+    return [match[0] for match in token.finditer(text)]
 
 
 # In minutes and articles a name or number follows; the library sees a full stop.
@@ -116,20 +144,22 @@ _WINDOW = 2**13  # code points for the library at once: open quotes take it the 
 
 def sentences(paragraph: str, language: str = "en") -> tuple[Span, ...]:
     """Return the spans of the sentences, without the white space around them."""
-    ends = [0]
+    bounds = [0]
     for cut in _cuts(paragraph, language.partition("-")[0].lower()):
         # A closing bracket or quotation mark belongs to the sentence before.
         closers = _CLOSERS.match(paragraph, cut)
         end = closers.end() if closers else cut
-        if end > ends[-1] and not _goes_on(paragraph, ends[-1], end):
-            ends.append(end)
-    ends.append(len(paragraph))
-    pieces = ((start, paragraph[start:end]) for start, end in pairwise(ends))
-    return tuple(
-        (start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
-        for start, piece in pieces
-        if piece.strip()
-    )
+        if end > bounds[-1] and not _goes_on(paragraph, bounds[-1], end):
+            bounds.append(end)
+    bounds.append(len(paragraph))
+
+    spans: list[Span] = []
+    for start, end in pairwise(bounds):
+        sentence = paragraph[start:end]
+        space = len(sentence) - len(sentence.lstrip())
+        if sentence.strip():
+            spans.append((start + space, start + len(sentence.rstrip())))
+    return tuple(spans)
 
 
 def _cuts(paragraph: str, language: str) -> Iterator[int]:
@@ -141,13 +171,16 @@ def _cuts(paragraph: str, language: str) -> Iterator[int]:
     paragraph = _WIDE_SPACE.sub(" ", paragraph)
     while start < len(paragraph):
         part = paragraph[start : start + _WINDOW]
-        ends = [start + found["end_index"] for found in get_sentence_boundaries(language, part)]
-        last = start + len(part) == len(paragraph)
+        boundaries = get_sentence_boundaries(language, part)
+        ends = [start + boundary["end_index"] for boundary in boundaries]
+        is_last = start + len(part) == len(paragraph)
         # The part may cut its last sentence, so the next part begins with it.
-        if not last and len(ends) > 1:
+        if not is_last and len(ends) > 1:
             ends.pop()
         yield from ends
-        start = len(paragraph) if last or not ends else ends[-1]
+        if is_last or not ends:
+            return
+        start = ends[-1]
 
 
 def _goes_on(paragraph: str, start: int, end: int) -> bool:
@@ -156,7 +189,8 @@ def _goes_on(paragraph: str, start: int, end: int) -> bool:
     tail = paragraph[max(start, end - 40) : end]
     if _ABBREVIATION.search(tail) or _NUMBERED.fullmatch(paragraph, start, end):
         return True
-    if (initial := _INITIAL.search(tail)) and initial[1].isupper():
+    initial = _INITIAL.search(tail)
+    if initial and initial[1].isupper():
         return True
     following = _SIGN.search(paragraph, end)
     return bool(following and following[0].islower() and _QUOTE_ENDS.search(tail))

@@ -11,7 +11,7 @@ import shtab
 
 from docs.man_page import all_parsers
 from tiptui.cli.browse import SHELLS, completion_file
-from tiptui.collection.words import plain_name
+from tiptui.collection.naming import plain_name
 from tiptui.record.problem import WARNINGS
 from tiptui.search.query import COUNTED
 

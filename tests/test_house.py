@@ -84,7 +84,7 @@ def test_nothing_private_of_textual_is_used_but_what_is_listed() -> None:
 def test_no_more_modules_have_the_name_of_another() -> None:
     names = Counter(path.stem for path in UI.parent.rglob("*.py") if path.stem[:2] != "__")
     shared = {name for name, count in names.items() if count > 1}
-    assert shared == {"columns", "export", "page", "rules", "schema", "word", "words"}
+    assert shared == {"columns", "export", "page", "rules", "schema", "word"}
 
 
 def test_actions_set_nothing_of_another_object() -> None:

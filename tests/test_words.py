@@ -7,7 +7,7 @@ from functools import cache
 
 from tests.kit.checkout import CHECKOUT
 from tests.kit.records import indexed, provincial
-from tiptui.collection.words import ASKED_AGAIN, NO_THEME, NOBODY, OF_FIELD, Name
+from tiptui.collection.naming import ASKED_AGAIN, NO_THEME, NOBODY, OF_FIELD, Name
 from tiptui.search.query import FIELDS
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View
@@ -75,7 +75,7 @@ def test_each_name_is_written_once() -> None:
     own |= {name.shortest for name in Name} | {ASKED_AGAIN, NO_THEME, NOBODY}
     labels = own | {f"{name.title}: " for name in Name}
     for file, said in all_strings().items():
-        if file != "collection/words.py":
+        if file != "collection/naming.py":
             assert labels.isdisjoint(said), (file, labels & {*said})
 
 

@@ -11,7 +11,7 @@ from tests.kit.commands import Capture, outcome
 from tests.kit.golden import EVERY_KEY
 from tests.kit.grids import of_year
 from tests.kit.records import BARE, collected, indexed, several
-from tiptui.collection.words import OF_FIELD
+from tiptui.collection.naming import OF_FIELD
 from tiptui.report.counting import count_cells, count_table
 from tiptui.report.plain import PLAIN, Pen
 from tiptui.view.offers import offers

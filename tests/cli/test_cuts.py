@@ -8,7 +8,6 @@ import pytest
 from tests.kit.commands import Capture, outcome
 from tests.kit.records import record
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.entry import Entry
 from tiptui.collection.opened import Collection
 from tiptui.documents.document import TextSpan
 from tiptui.editing.edit import Edit
@@ -97,8 +96,8 @@ def test_the_form_the_detail_and_the_source_tell_of_it() -> None:
     denied = edit._replace(values={"text": "It is not so", "by": "Ann Lee"})
     assert question(denied, opened) == ""
 
-    statements = [Entry(dialogue[f"ann/{number}"]) for number in (1, 2, 3)]
-    doubts = [statement.quotes[0].doubt for statement in statements]
+    statements = [dialogue[f"ann/{number}"] for number in (1, 2, 3)]
+    doubts = [statement.quotations[0].doubt for statement in statements]
     behind = "verbatim, cut: “unless the state objects” follows"
     assert doubts == ["verbatim, cut: “It would be wrong to say that” precedes", "", behind]
 

@@ -9,7 +9,6 @@ from tests.kit.cases import rows
 from tests.kit.checkout import document
 from tests.kit.records import WITH_IDS, collected, ids_of, resolved
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.facts import Facts
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import Claim, Organization, Party, Response
 from tiptui.record.model import Record
@@ -35,7 +34,8 @@ def test_everything_is_named_by_one_id_and_statements_and_points_count_from_1(
     assert things["r1"].item is record.recommendations[0]
     # Each maker once, in the order given.
     assert [maker.id for maker in things["point/2"].makers] == ["bo", "ann"]
-    counts = [(facts.value("claims"), facts.value("asked")) for facts in map(Facts, things.themes)]
+    themes = [theme.facts for theme in things.themes]
+    counts = [(facts.value("claims"), facts.value("asked")) for facts in themes]
     assert counts == [("2", "0"), ("0", "0")]
     assert [things.get(id) for id in ("point/02", "ann/02", "ann/٢", "ann/0")] == [None] * 4
     for name in ("", "nobody", "ann/0", "ann/3", "ann/x", "ann/-1", "point/3", "sea/1", "r1/1"):

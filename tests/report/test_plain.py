@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from tests.kit.any_record import anything, clean, evidence, prose, records
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.entry import Entry
 from tiptui.collection.opened import Collection
 from tiptui.record.load import parse
 from tiptui.record.model import Attendance, Record, RecordedEvent
@@ -41,7 +40,7 @@ def test_typographic_quotation_marks_surround_the_words_of_evidence_and_nothing_
 def test_nobody_present_is_said_and_one_day_is_no_span() -> None:
     day, nobody = "2024-04-18", Attendance(count=0)
     event = RecordedEvent(id="e", name="E", start_date=day, end_date=day, attendance=nobody)
-    facts = Entry(Dialogue(Record(tiptui=1, event=event)).event).facts
+    facts = Dialogue(Record(tiptui=1, event=event)).event.facts
     assert facts.words("attendance") == "0 speakers of 0 present"
     assert facts.words("start_date") == "18 April 2024"
 

@@ -7,7 +7,6 @@ from tests.kit.checkout import document
 from tests.kit.records import BARE, collected, provincial, record, several, small, sourced
 from tests.kit.views import DETAIL, EVENT, RECOMMENDATIONS, SPEAKERS, at, follow, scene
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.entry import Entry
 from tiptui.collection.opened import Collection, Stop
 from tiptui.text.words import short_names
 from tiptui.ui.panes.pages import detail_page
@@ -57,7 +56,7 @@ def test_a_page_of_several_words_is_no_number() -> None:
         text = f"evidence: [{{paragraph: 1, exact: it, page: {page}}}]"
         cited = BARE.replace("2024}", f"2024, {text}}}") + "sources: [{id: a, title: A}]\n"
         dialogue = Dialogue(record(cited.replace("id: a, name", "id: ann, name")))
-        assert [quote.locator for quote in Entry(dialogue.event).quotes] == [f"¶1, {place}"]
+        assert [quote.locator for quote in dialogue.event.quotations] == [f"¶1, {place}"]
 
 
 def test_of_a_quote_is_said_only_that_it_is_not_there_or_not_checked() -> None:

@@ -9,7 +9,6 @@ from textual.content import Content
 from tests.kit.records import BARE, SMALL, collected, indexed, lahore, provincial, small
 from tests.kit.views import scene, search
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.entry import Entry
 from tiptui.collection.thing import Claim
 from tiptui.proof.source_text import SourceText
 from tiptui.search.rows import KINDS
@@ -139,7 +138,7 @@ def test_a_row_shows_what_it_was_found_by_and_who_asks_whom(
         first, arrow, whom = last.partition(" → ")
         assert arrow
         assert makers.startswith(first.rstrip("…"))
-        assert whom.startswith(Entry(thing).facts.words("to") or "nobody") or first.endswith("…")
+        assert whom.startswith(thing.facts.words("to") or "nobody") or first.endswith("…")
 
 
 ANSWERS = """recommendations:

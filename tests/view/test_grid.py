@@ -11,8 +11,8 @@ from tests.kit.checkout import document
 from tests.kit.grids import OF_TWO_YEARS, crossed, of_year, opened
 from tests.kit.records import BARE, indexed, provincial, record, several
 from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.naming import OF_FIELD
 from tiptui.collection.opened import Collection
-from tiptui.collection.words import OF_FIELD
 from tiptui.report.counting import choices
 from tiptui.search.counts import AS_COUNTED
 from tiptui.search.query import parse

@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
+from tiptui.collection.naming import plain_name
 from tiptui.collection.opening import Options, open_record
 from tiptui.collection.thing import (
     Addressee,
@@ -22,7 +23,6 @@ from tiptui.collection.thing import (
     Theme,
     Thing,
 )
-from tiptui.collection.words import plain_name
 from tiptui.files.bookmarks import read_bookmarks
 from tiptui.files.input import NoInput, are_collection, find_files
 from tiptui.record.model import Record

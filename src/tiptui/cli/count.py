@@ -5,7 +5,7 @@ from argparse import Namespace
 from tiptui.cli.parsers import TERMS, Parser, add_query, add_sources, one_of
 from tiptui.cli.progress import progress_line
 from tiptui.cli.records import open_index, open_records, read_query, say_no_match, where_searched
-from tiptui.collection.words import plain_name
+from tiptui.collection.naming import plain_name
 from tiptui.files.output import say, write
 from tiptui.report import counting
 from tiptui.report.json_data import as_json

@@ -62,7 +62,7 @@ def run(parser: Parser, options: Namespace) -> int:
 
     if missing := few(selection.missing):
         say(f"tiptui: warning: {missing}; tiptui check says where to write them")
-    wrong = sum(quote.found.is_wrong for quote in selection.quotes)
+    wrong = sum(quote.located.is_wrong for quote in selection.quotations)
     return status or say_wrong(wrong)
 
 

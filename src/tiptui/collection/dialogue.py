@@ -24,7 +24,7 @@ from tiptui.proof.locate import UNCHECKED, Located
 from tiptui.record import model
 from tiptui.record.follow_up import SETTLED, status
 from tiptui.record.forms import MISSING, is_before, months_since
-from tiptui.record.ids import IN_WORDS, Belonging, RecordIds, part_id, walk
+from tiptui.record.ids import IN_WORDS, Belonging, RecordIds, own_id, part_id, walk
 from tiptui.record.model import Evidence, Record
 from tiptui.record.searched import Searched, fold_record
 
@@ -39,19 +39,11 @@ _quoted = attrgetter("source", "paragraph", "exact")
 """The key of evidence among those located; to compare all of it would take four times as long."""
 
 _CLASSES: dict[str, type[Thing]] = {
-    **{"organizations": Organization, "themes": Theme},
-    **{"speakers": Person, "recommendations": Claim},
+    "organizations": Organization,
+    "themes": Theme,
+    "speakers": Person,
+    "recommendations": Claim,
 }
-
-
-def _all(kind: type[T], section: str) -> list[T]:
-    """Return a property: the things of a kind, one for each item of a list of the record."""
-
-    def things(dialogue: "Dialogue") -> list[T]:
-        items = enumerate(getattr(dialogue.record, section))
-        return [kind(dialogue, item.id, item, n) for n, item in items]
-
-    return cast(list[T], property(things))
 
 
 class Dialogue:
@@ -107,19 +99,38 @@ class Dialogue:
     def event(self) -> Event:
         return Event(self, self.id, self.record.event)
 
-    organizations = _all(Organization, "organizations")
-    themes = _all(Theme, "themes")
-    people = _all(Person, "speakers")
-    recommendations = _all(Claim, "recommendations")
-    sources = _all(Source, "sources")
+    def _all(self, kind: type[T], items: Sequence[Any]) -> list[T]:
+        return [kind(self, item.id, item, number) for number, item in enumerate(items)]
+
+    @property
+    def organizations(self) -> list[Organization]:
+        return self._all(Organization, self.record.organizations)
+
+    @property
+    def themes(self) -> list[Theme]:
+        return self._all(Theme, self.record.themes)
+
+    @property
+    def people(self) -> list[Person]:
+        return self._all(Person, self.record.speakers)
+
+    @property
+    def recommendations(self) -> list[Claim]:
+        return self._all(Claim, self.record.recommendations)
+
+    @property
+    def sources(self) -> list[Source]:
+        return self._all(Source, self.record.sources)
 
     @property
     def points(self) -> list[Claim]:
-        return [self.claim(n) for n in range(len(self.record.event.points))]
+        return [self.claim(number) for number in range(len(self.record.event.points))]
 
     @property
     def claims(self) -> Iterator[Claim]:
-        return chain(map(self.claim, range(self.ids.first["recommendation"])), self.recommendations)
+        for number in range(self.ids.first["recommendation"]):
+            yield self.claim(number)
+        yield from self.recommendations
 
     @property
     def addressees(self) -> list[Addressee]:
@@ -168,6 +179,11 @@ class Dialogue:
 
     def organization(self, words: str) -> Organization | None:
         return cast(Organization, self[words]) if self.ids.is_body(words) else None
+
+    def full_ref(self, reference: str) -> str:
+        """Return the ref that `repeats` of a recommendation means, whether it is opened or not."""
+        id = own_id(self.record, reference)
+        return self.prefix + id if id else reference
 
     def source(self, evidence: Evidence) -> model.RecordedSource | None:
         sources = self.ids.sources

@@ -1,21 +1,22 @@
 """The facts of each thing, in one order, for every renderer to lay out.
 
 Most facts are the values of keys, as `tiptui.record.model` declares them: a new key is one by that.
+They are told from the record: a speaker of a thousand dialogues makes no things for them.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from functools import cache
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, NewType
 
-from tiptui.collection import thing as things
-from tiptui.collection.words import REC, Name
-from tiptui.record.follow_up import STATUSES, outcomes
+from tiptui.collection.naming import REC, Name
+from tiptui.record import model
+from tiptui.record.follow_up import STATUSES, outcomes, status
 from tiptui.record.ids import in_words
-from tiptui.record.model import Attendance, Key, Point, Recommendation, Statement, TextForm, keys
+from tiptui.record.model import Key, TextForm, keys
 from tiptui.text.visible import long_date, plural
 
 if TYPE_CHECKING:
@@ -68,12 +69,13 @@ class Facts:
 
     __slots__ = ("_by_name", "placed")
 
-    def __init__(self, thing: things.Thing) -> None:
+    def __init__(self, facts: Iterable[Fact], dialogue: "Dialogue", item: Any) -> None:
+        """Begin with some facts; values of all other keys of the item follow."""
         self._by_name: dict[str, list[Fact]] = {}
-        self._add(_FACTS_OF.get(type(thing), _plain)(thing))
+        self._add(facts)
         self.placed = [*self._by_name]  # names of facts that belong to the page of a thing
-        others = (name for name in fact_keys(thing.item.__class__) if name not in self._by_name)
-        self._add(_plain(thing, *others))
+        others = [name for name in fact_keys(item.__class__) if name not in self._by_name]
+        self._add(values_of_keys(dialogue, item, *others))
 
     def _add(self, facts: Iterable[Fact]) -> None:
         for fact in facts:
@@ -119,33 +121,39 @@ class Facts:
             for name, same in self.groups(*left_out)
         }
 
+    def further(self) -> Iterator[str]:
+        """Yield the facts of a named thing that have no place of their own beside its name."""
+        for name, words in self.phrases(*self.placed).items():
+            yield f"{name.replace('_', ' ')}: {words}"
 
-CLAIMS = Recommendation, Statement, Point
+
+CLAIMS = model.Recommendation, model.Statement, model.Point
 
 SEARCHED = frozenset(key.name for key in chain.from_iterable(map(keys, CLAIMS)) if key.rank)
 
 _ELSEWHERE = {"id", "name", "title", "text", "outline", "note"}
-"""The keys that are no facts, as all mappings: an entry has them itself."""
+"""The keys that are no facts, as all mappings: a thing has them itself."""
 
 
 @cache
 def fact_keys(*mappings: Any) -> Mapping[str, Key]:
     """Return the keys of some mappings whose values are facts, by their names; none of words."""
-    own = dict[str, Key]()
+    facts: dict[str, Key] = {}
     for mapping in mappings:
-        if mapping is not str:
-            own |= {key.name: key for key in keys(mapping)}
-    return {n: key for n, key in own.items() if n not in _ELSEWHERE and not key.is_mapping}
+        for key in () if mapping is str else keys(mapping):
+            if key.name not in _ELSEWHERE and not key.is_mapping:
+                facts[key.name] = key
+    return facts
 
 
-def _plain(thing: things.Thing, *names: str) -> Iterator[Fact]:
+def values_of_keys(dialogue: "Dialogue", item: Any, *names: str) -> Iterator[Fact]:
     """Yield the values of some keys, as their forms have it: names instead of ids."""
-    own = fact_keys(thing.item.__class__)
+    known = fact_keys(item.__class__)
     for name in names:
-        if value := getattr(thing.item, name, None):
-            key = own[name]
+        if value := getattr(item, name, None):
+            key = known[name]
             for words in dict.fromkeys(value) if key.is_list else (value,):
-                yield _fact(thing.dialogue, key, "yes" if words is True else str(words))
+                yield _fact(dialogue, key, "yes" if words is True else str(words))
 
 
 def _fact(dialogue: "Dialogue", key: Key, value: str) -> Fact:
@@ -180,37 +188,49 @@ def _party(name: str, dialogue: "Dialogue", words: str) -> Fact:
     return Fact(name, words, words, Ref(dialogue.prefix + id) if id else None)
 
 
-def _claim_facts(claim: things.Claim) -> Iterator[Fact]:
-    item, dialogue = claim.item, claim.dialogue
-    bodies, makers = dict[str, Fact](), dict.fromkeys(claim.maker_ids)
+# Of each kind of thing, the facts that are more than values of its keys, or stand before them.
+
+
+def claim_facts(
+    dialogue: "Dialogue", item: model.RecordedClaim, maker_ids: Iterable[str]
+) -> Iterator[Fact]:
+    makers = dict.fromkeys(maker_ids)
+    bodies: dict[str, Fact] = {}
     for id in makers:
-        maker, office = _item(dialogue, id), ""
-        if own := maker.organization:
-            bodies[own] = body = body_of("organizations", dialogue, own)
-            office = body.words if body.words != maker.name else ""
-        office = join_words(maker.role, office)
+        maker = _item(dialogue, id)
+        office = maker.role
+        if maker.organization:
+            body = body_of("organizations", dialogue, maker.organization)
+            bodies[maker.organization] = body
+            office = join_words(office, body.words if body.words != maker.name else "")
         yield Fact("by", maker.name, id, Ref(dialogue.prefix + id), detail=office)
+
     if not makers:
         yield Fact("by", ALL_PRESENT)
     # People read the organizations beside the makers.
-    yield from (body._replace(words="") for body in bodies.values())
-    yield from _plain(claim, "mode", "kind", "number", "occasion", "to", "themes")
-    if isinstance(item, Recommendation):
-        yield from _follow_up_facts(claim, item)
+    for body in bodies.values():
+        yield body._replace(words="")
+
+    names = "mode", "kind", "number", "occasion", "to", "themes"
+    yield from values_of_keys(dialogue, item, *names)
+    if isinstance(item, model.Recommendation):
+        yield from _follow_up_facts(dialogue, item)
 
 
-def _follow_up_facts(claim: things.Claim, item: Recommendation) -> Iterator[Fact]:
-    dialogue = claim.dialogue
-    if due := item.due:
+def _follow_up_facts(dialogue: "Dialogue", item: model.Recommendation) -> Iterator[Fact]:
+    if item.due:
         overdue = "overdue" if item.id in dialogue.overdue else ""
-        yield Fact("due", long_date(due), due, detail=overdue)
-    for reference, ref in zip(item.repeats, item.repeats and claim.repeated, strict=True):
-        yield Fact("repeats", reference, reference, Ref(ref))
-    if became := claim.status:
+        yield Fact("due", long_date(item.due), item.due, detail=overdue)
+
+    for reference in item.repeats:
+        yield Fact("repeats", reference, reference, Ref(dialogue.full_ref(reference)))
+
+    if became := status(item):
         first, last = item.responses[0], item.responses[-1]
         if last.by not in ("", first.by):
             yield Fact("said", "", first.status, detail=_party("by", dialogue, last.by).words)
         yield Fact("status", became.replace("-", " "), became)
+
     if months := dialogue.silences.get(item.id):
         yield Fact("silent", "", f"silent for {plural(months, 'month')}")
 
@@ -221,84 +241,81 @@ def dates(dialogue: "Dialogue") -> str:
     return start if not end or end == dialogue.date else f"{start} to {long_date(end)}"
 
 
-def _event_facts(event: things.Event) -> Iterator[Fact]:
-    item, dialogue = event.item, event.dialogue
-    yield from _plain(event, "classification")
+def event_facts(dialogue: "Dialogue") -> Iterator[Fact]:
+    record = dialogue.record
+    item = record.event
+    yield from values_of_keys(dialogue, item, "classification")
     yield Fact("start_date", dates(dialogue), dialogue.date)
     yield Fact("end_date", "", item.end_date)
-    yield from _plain(event, "place")
-    came, speakers = item.attendance or Attendance(), len(dialogue.record.speakers)
-    number = "" if came.count is None else str(came.count)
-    about = "about " if came.approximate else ""
-    present = "" if came.count is None else f" of {about}{came.count:,} present"
-    yield Fact("attendance", plural(speakers, "speaker") + present, number)
+    yield from values_of_keys(dialogue, item, "place")
+
+    came = item.attendance or model.Attendance()
+    speakers = plural(len(record.speakers), "speaker")
+    number, present = "", ""
+    if came.count is not None:
+        about = "about " if came.approximate else ""
+        number, present = str(came.count), f" of {about}{came.count:,} present"
+    yield Fact("attendance", speakers + present, number)
     yield Fact("approximate", "", "yes" if came.approximate else "")
-    yield Fact("speakers", plural(speakers, "speaker"), str(speakers))
+
+    yield Fact("speakers", speakers, str(len(record.speakers)))
     first, end = dialogue.ids.first.values()
-    counts = {"statement": end - first, "recommendation": len(dialogue.record.recommendations)}
+    counts = {"statement": end - first, "recommendation": len(record.recommendations)}
     for noun, count in counts.items():
         yield Fact(f"{noun}s", plural(count, noun) if count else "", str(count))
     yield Fact("outcomes", outcomes(dialogue.statuses))
-    yield from (Fact("groups", group, group) for group in came.groups)
+
+    for group in came.groups:
+        yield Fact("groups", group, group)
     for organizer in item.organizers:
         yield body_of("organizers", dialogue, organizer.organization, organizer.role)
-    yield from _plain(event, "series", "summary", "topics")
+    yield from values_of_keys(dialogue, item, "series", "summary", "topics")
 
 
 _OF_SPEAKERS = {"kind", "role", "organization", "other_names"}
 
 
-def has_further(person: things.Thing) -> bool:
-    """Return whether a speaker has values of other keys than `_speaker_facts` tells."""
-    names = fact_keys(person.item.__class__).keys() - _OF_SPEAKERS
-    return any(getattr(person.item, name) for name in names)
+def has_further(item: Any) -> bool:
+    """Return whether a speaker has values of other keys than `speaker_facts` tells."""
+    names = fact_keys(item.__class__).keys() - _OF_SPEAKERS
+    return any(getattr(item, name) for name in names)
 
 
-def _speaker_facts(person: things.Person) -> Iterator[Fact]:
-    item = person.item
+def speaker_facts(dialogue: "Dialogue", item: model.Speaker) -> Iterator[Fact]:
     yield Fact("kind", "group" if item.kind == "group" else "", item.kind)
-    yield from _plain(person, "role")
+    yield from values_of_keys(dialogue, item, "role")
     if item.organization:
-        body = body_of("organization", person.dialogue, item.organization)
+        body = body_of("organization", dialogue, item.organization)
         # A state is speaker and organization at once.
         yield body if body.words != item.name else body._replace(words="")
-    yield from _plain(person, "other_names")
+    yield from values_of_keys(dialogue, item, "other_names")
 
 
-def _organization_facts(body: things.Organization) -> Iterator[Fact]:
-    yield from _plain(body, "abbreviation")
-    for organizer in body.dialogue.record.event.organizers:
-        if organizer.organization == body.id:
+def organization_facts(dialogue: "Dialogue", item: model.RecordedOrganization) -> Iterator[Fact]:
+    record = dialogue.record
+    yield from values_of_keys(dialogue, item, "abbreviation")
+    for organizer in record.event.organizers:
+        if organizer.organization == item.id:
             yield Fact("held", organizer.role, organizer.role)
-    for person in body.people:
-        yield Fact("speakers", person.name, person.id, Ref(person.ref), "", person.item.role)
-    yield from _addressee_facts(body)
-    yield from _plain(body, "other_names")
+    for number in dialogue.belonging.people.get(item.id, ()):
+        person = record.speakers[number]
+        ref = Ref(dialogue.prefix + person.id)
+        yield Fact("speakers", person.name, person.id, ref, detail=person.role)
+    yield from addressee_facts(dialogue, item.id)
+    yield from values_of_keys(dialogue, item, "other_names")
 
 
-def _addressee_facts(party: things.Party) -> Iterator[Fact]:
-    belonging = party.dialogue.belonging
-    if count := len(belonging.asked.get(party.id, ())):
+def addressee_facts(dialogue: "Dialogue", id: str) -> Iterator[Fact]:
+    if count := len(dialogue.belonging.asked.get(id, ())):
         yield Fact("asked", f"{plural(count, REC)} to it", str(count))
-    if count := len(belonging.answers.get(party.id, ())):
+    if count := len(dialogue.belonging.answers.get(id, ())):
         yield Fact("answered", plural(count, Name.RESPONSE.one), str(count))
 
 
-def _theme_facts(theme: things.Theme) -> Iterator[Fact]:
-    numbers = theme.claim_numbers
+def theme_facts(dialogue: "Dialogue", item: model.RecordedTheme) -> Iterator[Fact]:
+    numbers = dialogue.belonging.claims.get(item.id, ())
     # Recommendations stand last.
-    asked = len(numbers) - bisect_left(numbers, theme.dialogue.ids.first["recommendation"])
+    asked = len(numbers) - bisect_left(numbers, dialogue.ids.first["recommendation"])
     yield Fact("claims", plural(len(numbers), "claim"), str(len(numbers)))
     yield Fact("asked", plural(asked, REC), str(asked))
-    yield from _plain(theme, "description")
-
-
-_FACTS_OF: Mapping[type[things.Thing], Callable[[Any], Iterator[Fact]]] = {
-    things.Claim: _claim_facts,
-    things.Event: _event_facts,
-    things.Person: _speaker_facts,
-    things.Organization: _organization_facts,
-    things.Addressee: _addressee_facts,
-    things.Theme: _theme_facts,
-}
-"""The generator of the facts of a kind of thing that are more than values of its keys."""
+    yield from values_of_keys(dialogue, item, "description")

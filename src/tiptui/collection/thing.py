@@ -1,16 +1,19 @@
-"""The things of a dialogue: persons, organizations, themes, claims, responses, resolved.
+"""The things of a dialogue with all there is to tell of them: persons, themes, claims, quotations.
 
 A thing is made at each access, and two of one id are equal. Not cached: a dialogue that held its
 things would be a reference cycle.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, TypeVar, cast, get_args
+from itertools import islice
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, get_args
 
+from tiptui.collection import facts
+from tiptui.collection.facts import Fact, Facts, Ref, join_words
+from tiptui.documents.document import TextSpan
 from tiptui.record import follow_up, model
-from tiptui.record.ids import SharedSection, own_id, part_id
+from tiptui.record.ids import SharedSection, part_id
 from tiptui.record.problem import Path
 from tiptui.text.visible import clip
 
@@ -18,18 +21,11 @@ if TYPE_CHECKING:
     from tiptui.collection.dialogue import Dialogue
     from tiptui.proof.locate import Located
 
-T = TypeVar("T")
-
 ClaimKind = Literal["point", "statement", "recommendation"]
 
 CLAIM_KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 
 MOST_IN_WORDS = 50  # addressees in words that an event lists; the counts have all
-
-
-def own(key: str, nothing: T) -> T:
-    """Return a property: the value of a key of a thing's item, or `nothing`."""
-    return cast(T, property(lambda thing: getattr(thing.item, key, nothing)))
 
 
 @dataclass(slots=True, unsafe_hash=True, repr=False, match_args=False)
@@ -46,37 +42,98 @@ class Thing:
     """The list of the record, if other records may share its things."""
     has_name: ClassVar[bool] = True
     """True for a person, an organization or a theme; false for a claim or a response."""
+    is_claim: ClassVar[bool] = False
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.ref}: {clip(self.name)}>"
 
     @property
-    def ref(self) -> str:
-        return self.dialogue.prefix + self.id
+    def ref(self) -> Ref:
+        return Ref(self.dialogue.prefix + self.id)
 
     @property
     def path(self) -> Path:
         return self.dialogue.ids.path(self.id)
 
     @property
+    def event(self) -> "Event":
+        return self.dialogue.event
+
+    @property
+    def facts(self) -> Facts:
+        return Facts(self._tell(), self.dialogue, self.item)
+
+    def _tell(self) -> Iterable[Fact]:
+        """Return the facts that stand before the values of other keys, in their order."""
+        return ()
+
+    # Values of the item.
+
+    @property
     def date(self) -> str:
         """The date of the dialogue; of a response, its own."""
         return getattr(self.item, "date", self.dialogue.date)
-
-    other_names = own("other_names", tuple[str, ...]())
-    note = own("note", "")
-    text = own("text", "")
 
     @property
     def name(self) -> str:
         """The name; of a claim the text."""
         return getattr(self.item, "name", self.text)
 
-    evidence = own("evidence", tuple[model.Evidence, ...]())
+    @property
+    def full_name(self) -> str:
+        """The name; of an organization with its short form: `International … (IOM)`."""
+        return self.name
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        return getattr(self.item, "other_names", ())
+
+    @property
+    def note(self) -> str:
+        return getattr(self.item, "note", "")
+
+    @property
+    def text(self) -> str:
+        return getattr(self.item, "text", "")
+
+    @property
+    def mode(self) -> str:
+        return getattr(self.item, "mode", "")
+
+    @property
+    def due(self) -> str:
+        return getattr(self.item, "due", "")
+
+    @property
+    def to(self) -> tuple[str, ...]:
+        """The addressees of a recommendation, as typed."""
+        return getattr(self.item, "to", ())
+
+    @property
+    def repeats(self) -> tuple[str, ...]:
+        return getattr(self.item, "repeats", ())
+
+    @property
+    def reference_number(self) -> str:
+        """The number of a recommendation in its source."""
+        return getattr(self.item, "number", "")
+
+    @property
+    def outline(self) -> Sequence[str]:
+        return getattr(self.item, "outline", ())
+
+    @property
+    def evidence(self) -> tuple[model.Evidence, ...]:
+        return getattr(self.item, "evidence", ())
 
     @property
     def quotations(self) -> "list[Quotation]":
-        return [Quotation(self, evidence) for evidence in self.evidence]
+        return [Quotation(self, evidence, n) for n, evidence in enumerate(self.evidence, 1)]
+
+    def quotation(self, evidence: model.Evidence) -> "Quotation":
+        return Quotation(self, evidence, self.evidence.index(evidence) + 1)
+
+    # Other things.
 
     @property
     def claim_numbers(self) -> Sequence[int]:
@@ -85,7 +142,7 @@ class Thing:
     @property
     def claims(self) -> "Sequence[Claim]":
         """Its claims, in the order of the record; of a claim, itself."""
-        return list(map(self.dialogue.claim, self.claim_numbers))
+        return [self.dialogue.claim(number) for number in self.claim_numbers]
 
     @property
     def claim(self) -> "Thing":
@@ -106,13 +163,19 @@ class Thing:
         return ()
 
     @property
+    def maker_names(self) -> str:
+        # Without its other facts: it may repeat many.
+        return ", ".join(maker.name for maker in self.makers) or facts.ALL_PRESENT
+
+    @property
     def people(self) -> "Sequence[Person]":
         positions = self.dialogue.belonging.people.get(self.id, ())
         return self.dialogue.things(self.dialogue.record.speakers[n].id for n in positions)
 
     @property
     def asked(self) -> "Sequence[Claim]":
-        return list(map(self.dialogue.claim, self.dialogue.belonging.asked.get(self.id, ())))
+        numbers = self.dialogue.belonging.asked.get(self.id, ())
+        return [self.dialogue.claim(number) for number in numbers]
 
     @property
     def times_asked(self) -> int:
@@ -121,15 +184,11 @@ class Thing:
     @property
     def responses(self) -> "Sequence[Response]":
         """The responses to a recommendation, or of an organization."""
-        numbers = dict.fromkeys(self.dialogue.belonging.answers.get(self.id, ()))
-        answered = chain.from_iterable(self.dialogue.claim(n).responses for n in numbers)
-        return [response for response in answered if response.item.by == self.id]
-
-    mode = own("mode", "")
-    due = own("due", "")
-    repeats = own("repeats", tuple[str, ...]())
-    to = own("to", tuple[str, ...]())  # the addressees of a recommendation, as typed
-    reference_number = own("number", "")  # the number of a recommendation in its source
+        responses: list[Response] = []
+        for number in dict.fromkeys(self.dialogue.belonging.answers.get(self.id, ())):
+            answers = self.dialogue.claim(number).responses
+            responses += [response for response in answers if response.item.by == self.id]
+        return responses
 
     @property
     def addressees(self) -> "list[Party]":
@@ -138,8 +197,7 @@ class Thing:
     @property
     def repeated(self) -> list[str]:
         """The refs of the recommendations that it repeats, opened or not."""
-        own = [(own_id(self.dialogue.record, reference), reference) for reference in self.repeats]
-        return [self.dialogue.prefix + id if id else reference for id, reference in own]
+        return [self.dialogue.full_ref(reference) for reference in self.repeats]
 
     @property
     def status(self) -> str:
@@ -153,9 +211,12 @@ class Event(Thing):
     kind = "event"
     item: model.RecordedEvent
 
+    def _tell(self) -> Iterable[Fact]:
+        return facts.event_facts(self.dialogue)
+
     @property
-    def ref(self) -> str:
-        return self.id
+    def ref(self) -> Ref:
+        return Ref(self.id)
 
     @property
     def name(self) -> str:
@@ -168,10 +229,10 @@ class Event(Thing):
     @property
     def parties(self) -> Sequence[str]:
         """The ids of all that are asked or respond; of addressees in words a few: each is drawn."""
-        of = self.dialogue.belonging
-        bodies = (body.id for body in self.dialogue.record.organizations)
-        active = (id for id in bodies if id in of.asked or id in of.answers)
-        return [*active, *islice(of.in_words, MOST_IN_WORDS)]
+        belonging = self.dialogue.belonging
+        active = belonging.asked.keys() | belonging.answers.keys()
+        bodies = [body.id for body in self.dialogue.record.organizations if body.id in active]
+        return [*bodies, *islice(belonging.in_words, MOST_IN_WORDS)]
 
 
 class Person(Thing):
@@ -181,6 +242,9 @@ class Person(Thing):
     section = "speakers"
     item: model.Speaker
 
+    def _tell(self) -> Iterable[Fact]:
+        return facts.speaker_facts(self.dialogue, self.item)
+
 
 class Organization(Thing):
     """A body that holds events, sends speakers, is asked or responds."""
@@ -189,9 +253,11 @@ class Organization(Thing):
     section = "organizations"
     item: model.RecordedOrganization
 
+    def _tell(self) -> Iterable[Fact]:
+        return facts.organization_facts(self.dialogue, self.item)
+
     @property
     def full_name(self) -> str:
-        """The name with its short form: `International … (IOM)`."""
         item = self.item
         return f"{item.name} ({item.abbreviation})" if item.abbreviation else item.name
 
@@ -201,6 +267,9 @@ class Addressee(Thing):
 
     kind = "addressee"
     item: str
+
+    def _tell(self) -> Iterable[Fact]:
+        return facts.addressee_facts(self.dialogue, self.id)
 
     @property
     def name(self) -> str:
@@ -221,12 +290,19 @@ class Theme(Thing):
     section = "themes"
     item: model.RecordedTheme
 
+    def _tell(self) -> Iterable[Fact]:
+        return facts.theme_facts(self.dialogue, self.item)
+
 
 class Claim(Thing):
     """A statement, a recommendation or a point."""
 
     has_name = False
+    is_claim = True
     item: model.RecordedClaim
+
+    def _tell(self) -> Iterable[Fact]:
+        return facts.claim_facts(self.dialogue, self.item, self.maker_ids)
 
     @property
     def kind(self) -> ClaimKind:  # type: ignore[override]
@@ -250,17 +326,26 @@ class Claim(Thing):
 
     @property
     def organizations(self) -> list[Organization]:
-        bodies = (maker.organization for maker in self.makers)
-        return list(dict.fromkeys(body for body in bodies if body))
+        bodies: dict[Organization, None] = {}
+        for maker in self.makers:
+            if body := maker.organization:
+                bodies[body] = None
+        return list(bodies)
 
     @property
     def responses(self) -> "list[Response]":
-        given = enumerate(getattr(self.item, "responses", ()))
-        return [Response(self.dialogue, part_id(of, self.id, n), of, n) for n, of in given]
+        responses: list[Response] = []
+        for number, item in enumerate(getattr(self.item, "responses", ())):
+            id = part_id(item, self.id, number)
+            responses.append(Response(self.dialogue, id, item, number))
+        return responses
 
 
-_CLASSES = (model.Point, model.Statement, model.Recommendation)
-_KINDS: Mapping[Any, ClaimKind] = dict(zip(_CLASSES, CLAIM_KINDS, strict=True))
+_KINDS: Mapping[Any, ClaimKind] = {
+    model.Point: "point",
+    model.Statement: "statement",
+    model.Recommendation: "recommendation",
+}
 
 
 class Response(Thing):
@@ -303,15 +388,95 @@ class Source(Thing):
 
 
 class Quotation(NamedTuple):
-    """A piece of evidence, with the thing that it proves."""
+    """Words of a source that prove a thing. `number` counts them from 1."""
 
     of: Thing
     evidence: model.Evidence
+    number: int
+
+    @property
+    def ref(self) -> Ref:
+        return Ref(f"{self.of.ref}@{self.number}")
+
+    @property
+    def path(self) -> Path:
+        return (*self.of.path, "evidence", self.number - 1)
+
+    @property
+    def exact(self) -> str:
+        return self.evidence.exact
+
+    @property
+    def locator(self) -> str:
+        """The paragraph in the record, page and time: `¶6, p. 12, 00:12:31`; `¶56, row 57`."""
+        page = self.evidence.page
+        is_number = page[:1].isdecimal() or (page and " " not in page)
+        place = f"p. {page}" if is_number else page
+        return join_words(f"¶{self.evidence.paragraph}", place, self.evidence.time)
+
+    @property
+    def true_locator(self) -> str:
+        """The same with the paragraph in the source, where the record has a wrong one."""
+        _, comma, rest = self.locator.partition(",")
+        located = self.located
+        return f"¶{located.paragraph}{comma}{rest}" if located.is_wrong else self.locator
+
+    @property
+    def cited(self) -> str:
+        return f"{self.locator} “{self.exact}”"
 
     @property
     def source(self) -> model.RecordedSource | None:
+        """The source as typed; None in a record without sources."""
         return self.of.dialogue.source(self.evidence)
 
     @property
+    def origin(self) -> Source | None:
+        """The source as a thing."""
+        source = self.source
+        return Source(self.of.dialogue, source.id, source) if source else None
+
+    @property
+    def source_title(self) -> str:
+        """The title of the source, if the record has several."""
+        source = self.source if len(self.of.dialogue.record.sources) > 1 else None
+        return source.title if source else ""
+
+    @property
+    def moment(self) -> str:
+        """The time of the words in a video; empty for other sources."""
+        source = self.source
+        return self.evidence.time if source and source.type == "video" else ""
+
+    @property
     def located(self) -> "Located":
-        return self.of.dialogue.proof(self.evidence)
+        return self.of.dialogue.proof(self.evidence).for_thing(self.of.item)
+
+    @property
+    def doubt(self) -> str:
+        """`not found`, `not checked` or what was cut; empty for words that stand there whole."""
+        located = self.located
+        if located.cut or located.is_wrong:
+            return located.in_words
+        return "" if located.stands else "not checked"
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentences around the words; empty where these do not stand in a text."""
+        located, source = self.located, self.source
+        text = self.of.dialogue.texts.get(source.id) if source and located.end else None
+        if text is None:
+            return ""
+        from tiptui.proof.spoken import widen
+
+        number, start, end = widen(text, TextSpan(located.paragraph, located.start, located.end))
+        return text[number][start:end].strip()
+
+
+def locate(quotations: Iterable[Quotation]) -> None:
+    """Find the words of some quotations, and no others of their records."""
+    by_dialogue: dict[Dialogue, list[model.Evidence]] = {}
+    for quotation in quotations:
+        by_dialogue.setdefault(quotation.of.dialogue, []).append(quotation.evidence)
+    for dialogue, evidence in by_dialogue.items():
+        dialogue.locate(evidence)

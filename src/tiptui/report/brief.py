@@ -39,9 +39,9 @@ def _item(of: outline.Line) -> str:
 
 
 def _footnotes(selection: Selection) -> Iterator[str]:
-    for entry in chain.from_iterable(excerpt.entries for excerpt in selection.excerpts):
-        quotes = entry.quotes
-        if quotes and entry.kind != "speaker":
-            yield footnote(entry, quotes)
-        elif entry.is_claim:
-            yield f"{footnote_mark(entry)}: No quote is recorded."
+    for thing in chain.from_iterable(excerpt.things for excerpt in selection.excerpts):
+        quotes = thing.quotations
+        if quotes and thing.kind != "speaker":
+            yield footnote(thing, quotes)
+        elif thing.is_claim:
+            yield f"{footnote_mark(thing)}: No quote is recorded."

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any
 
 from tiptui.collection.facts import SIGNS
-from tiptui.collection.words import plain_name
+from tiptui.collection.naming import plain_name
 from tiptui.report.markdown import escape_markdown, line
 from tiptui.report.plain import Pen
 from tiptui.report.tables import CellValue, as_csv

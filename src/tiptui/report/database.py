@@ -9,8 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from tiptui.collection.entry import Entry
 from tiptui.collection.facts import CLAIMS
+from tiptui.collection.thing import Thing
 from tiptui.record import model
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.tables import TableColumns, cell, columns
@@ -21,24 +21,22 @@ _SCHEMA = Path(__file__).with_name("database.sql")
 _THING = "ref=.ref dialogue=.event.id .id"
 _TABLES: dict[str, TableColumns] = {
     "dialogues": columns(
-        ".id name=.title * organizers=organizers:in_full attendance approximate groups .note",
+        ".id .name * organizers=organizers:in_full attendance approximate groups .note",
         model.RecordedEvent,
     ),
-    "organizations": columns(f"{_THING} name=.title * .note", model.RecordedOrganization),
-    "themes": columns(f"{_THING} name=.title *", model.RecordedTheme),
-    "speakers": columns(
-        f"{_THING} name=.title * organization=organization:ref .note", model.Speaker
-    ),
-    "sources": columns(f"{_THING} .title * .outline .note", model.RecordedSource),
+    "organizations": columns(f"{_THING} .name * .note", model.RecordedOrganization),
+    "themes": columns(f"{_THING} .name *", model.RecordedTheme),
+    "speakers": columns(f"{_THING} .name * organization=organization:ref .note", model.Speaker),
+    "sources": columns(f"{_THING} title=.name * .outline .note", model.RecordedSource),
     "claims": columns(f"{_THING} .kind sort=kind .text * status .note -by -to -themes", *CLAIMS),
     "responses": columns(
-        "ref=.ref claim=.answered.ref * by=by:in_full organization=by:ref .text .note",
+        "ref=.ref claim=.claim.ref * by=by:in_full organization=by:ref .text .note",
         model.RecordedResponse,
     ),
 }
 """The columns of the tables of things, by the names of the tables."""
 
-_CITED = columns("source=.id title=.title url")
+_CITED = columns("source=.id title=.name url")
 _LOCATOR = ("paragraph", "page", "time", "exact")
 _JOINED = "organizations", "themes", "speakers"  # which several dialogues may have
 
@@ -73,20 +71,20 @@ def write(selection: Selection) -> Iterator[bytes]:
 def _rows(excerpt: Excerpt, row_ref: Callable[[str], str]) -> Iterator[tuple[str, _Row]]:
     """Yield the rows of a dialogue, each after the name of its table."""
     dialogue, claims = excerpt.dialogue, excerpt.claims
-    sources = [*map(Entry, dialogue.sources)]
-    things: dict[str, Iterable[Entry]] = {
+    sources = dialogue.sources
+    things: dict[str, Iterable[Thing]] = {
         "dialogues": [excerpt.event],
-        "organizations": map(Entry, dialogue.organizations),
-        "themes": map(Entry, dialogue.themes),
+        "organizations": dialogue.organizations,
+        "themes": dialogue.themes,
         "speakers": excerpt.people,
         "sources": sources,
         "claims": claims,
         "responses": chain.from_iterable(claim.responses for claim in claims),
     }
-    for table, entries in things.items():
-        for entry in entries:
-            same = {"same_as": row_ref(entry.ref)} if table in _JOINED else {}
-            yield table, _row(_TABLES[table], entry) | same
+    for table, own in things.items():
+        for thing in own:
+            same = {"same_as": row_ref(thing.ref)} if table in _JOINED else {}
+            yield table, _row(_TABLES[table], thing) | same
     for organizer in excerpt.event.facts.of("organizers"):
         row: _Row = {"dialogue": dialogue.id, "organization": organizer.ref}
         yield "organizers", row | {"role": visible(organizer.detail) or None}
@@ -101,16 +99,16 @@ def _rows(excerpt: Excerpt, row_ref: Callable[[str], str]) -> Iterator[tuple[str
         for theme in facts.of("themes"):
             yield "claim_themes", {"claim": ref, "theme": theme.ref}
     cited = {source.id: _row(_CITED, source) for source in sources}
-    for quote in excerpt.quotes:
-        of, source, data = quote.of, quote.source, quote.data
-        row = {"ref": quote.ref, "dialogue": of.event.id, "status": quote.found.status}
-        row["claim"] = of.answered.ref if of.answered.is_claim else None
+    for quote in excerpt.quotations:
+        of, source, data = quote.of, quote.origin, quote.evidence.given()
+        row = {"ref": quote.ref, "dialogue": of.event.id, "status": quote.located.status}
+        row["claim"] = of.claim.ref if of.claim.is_claim else None
         row |= {kind: of.ref if of.kind == kind else None for kind in ("response", "speaker")}
         row |= cited[source.id] if source else dict.fromkeys(_CITED)
         row |= {key: visible(str(data.get(key, ""))) or None for key in _LOCATOR}
         yield "quotations", row
 
 
-def _row(columns: TableColumns, entry: Entry) -> _Row:
-    facts = entry.facts
-    return {name: visible(str(cell(of(entry, facts)))) or None for name, of in columns.items()}
+def _row(columns: TableColumns, thing: Thing) -> _Row:
+    facts = thing.facts
+    return {name: visible(str(cell(of(thing, facts)))) or None for name, of in columns.items()}

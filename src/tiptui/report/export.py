@@ -8,9 +8,9 @@ from typing import Any, Literal, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.entry import Entry, Quote
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
+from tiptui.collection.thing import Claim, Event, Person, Quotation, Thing
 from tiptui.files import own
 from tiptui.report.json_data import as_json
 from tiptui.search.index import Index
@@ -23,19 +23,19 @@ class Excerpt(NamedTuple):
     """The selected speakers and claims of a dialogue, in the order of its record."""
 
     dialogue: Dialogue
-    people: Sequence[Entry]
-    claims: Sequence[Entry]
+    people: Sequence[Person]
+    claims: Sequence[Claim]
 
     @property
-    def event(self) -> Entry:
-        return Entry(self.dialogue.event)
+    def event(self) -> Event:
+        return self.dialogue.event
 
-    def of(self, kind: str) -> list[Entry]:
+    def of(self, kind: str) -> list[Claim]:
         return [claim for claim in self.claims if claim.kind == kind]
 
     @property
-    def entries(self) -> Iterator[Entry]:
-        """The entries that can have quotes: the event, the speakers, claims and responses."""
+    def things(self) -> Iterator[Thing]:
+        """The things that can have quotes: the event, the speakers, claims and responses."""
         yield self.event
         yield from self.people
         for claim in self.claims:
@@ -43,8 +43,8 @@ class Excerpt(NamedTuple):
             yield from claim.responses
 
     @property
-    def quotes(self) -> Iterator[Quote]:
-        return (quote for entry in self.entries for quote in entry.quotes)
+    def quotations(self) -> Iterator[Quotation]:
+        return (quotation for thing in self.things for quotation in thing.quotations)
 
 
 class Sum(NamedTuple):
@@ -112,7 +112,7 @@ class Selection(NamedTuple):
         return self.opened.collection
 
     @property
-    def claims(self) -> list[Entry]:
+    def claims(self) -> list[Claim]:
         return [claim for excerpt in self.excerpts for claim in excerpt.claims]
 
     @property
@@ -121,8 +121,8 @@ class Selection(NamedTuple):
         return len(self.claims), sum(len(self.opened.rows[kind]) for kind in CLAIMS)
 
     @property
-    def quotes(self) -> Iterator[Quote]:
-        return chain.from_iterable(excerpt.quotes for excerpt in self.excerpts)
+    def quotations(self) -> Iterator[Quotation]:
+        return chain.from_iterable(excerpt.quotations for excerpt in self.excerpts)
 
     @property
     def provenance(self) -> Provenance:
@@ -167,7 +167,7 @@ def select(index: Index, query: str, live: Live | None = None) -> Selection:
         makers = {maker for claim in made for maker in claim.makers}
         own = [person for person in dialogue.people if person in makers or person in people]
         if own or made:
-            excerpts.append(Excerpt(dialogue, [*map(Entry, own)], [*map(Entry, made)]))
+            excerpts.append(Excerpt(dialogue, own, made))
     return Selection(index, query, excerpts, live)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from tiptui.collection.words import OF_FIELD
+from tiptui.collection.naming import OF_FIELD
 from tiptui.report.export import Selection
 from tiptui.search.query import parse
 from tiptui.text.visible import plural

@@ -6,10 +6,11 @@ from functools import cache
 from itertools import chain, count
 from typing import NamedTuple
 
-from tiptui.collection.entry import Entry
 from tiptui.collection.facts import Facts, join_words
-from tiptui.collection.words import NO_THEME, NOBODY, Name
+from tiptui.collection.naming import NO_THEME, NOBODY, Name
+from tiptui.collection.thing import Claim, Thing
 from tiptui.record.follow_up import outcomes
+from tiptui.report.citations import setting
 from tiptui.report.export import Excerpt, Selection
 from tiptui.text.visible import plural
 
@@ -18,10 +19,10 @@ _NAMED = 2  # speakers at most who are named in a sentence
 
 
 class Line(NamedTuple):
-    """A line of a list, with the entry whose quotes prove it, and a web address at its end."""
+    """A line of a list, with the thing whose quotes prove it, and a web address at its end."""
 
     words: str
-    proved: Entry | None = None
+    proved: Thing | None = None
     depth: int = 0
     url: str = ""
 
@@ -30,7 +31,7 @@ class Asked(NamedTuple):
     """A recommendation with its number, and the facts that stand nowhere else in the report."""
 
     number: str
-    claim: Entry
+    claim: Thing
     facts: Facts
 
 
@@ -51,9 +52,9 @@ def heading(selection: Selection) -> tuple[str, str, str]:
     only = series.pop() if len(series) == 1 else ""
     if len(events) == 1:
         ((event, facts),) = events
-        is_new = only.casefold() not in event.title.casefold()
+        is_new = only.casefold() not in event.name.casefold()
         place = join_words(facts.words("place"), only if is_new else "")
-        return event.title, facts.words("start_date"), place
+        return event.name, facts.words("start_date"), place
     number = plural(len(events), "dialogue")
     years = sorted(date[:4] for event, _ in events if (date := event.dialogue.known_date))
     span = "–".join(dict.fromkeys((*years[:1], *years[-1:])))
@@ -64,7 +65,7 @@ def opening(selection: Selection) -> Iterator[str]:
     """Yield the summary of a single dialogue, and the number of claims of each kind."""
     summaries = [excerpt.event.facts.words("summary") for excerpt in selection.excerpts]
     yield from filter(None, summaries[:1] if len(summaries) == 1 else ())
-    kinds = Counter(claim.kind for claim in selection.claims)
+    kinds = Counter[str](claim.kind for claim in selection.claims)
     named = ("recommendation", "statement", "point")
     counts = join_words(*(plural(kinds[kind], kind) for kind in named if kinds[kind]))
     found = f"Found by {selection.query}: " if selection.query else ""
@@ -73,7 +74,7 @@ def opening(selection: Selection) -> Iterator[str]:
 
 def makers(selection: Selection) -> str:
     """Return how many recommendations were made, by whom, and how many have a response."""
-    asked = [claim for claim in selection.claims if claim.is_recommendation]
+    asked = [claim for claim in selection.claims if claim.kind == "recommendation"]
     row_ref = cache(selection.collection.row_ref)
     named = chain.from_iterable(claim.facts.of("by") for claim in asked)
     people = {row_ref(by.ref): by.words for by in named if by.ref}
@@ -87,7 +88,7 @@ def makers(selection: Selection) -> str:
 
 def parts(selection: Selection) -> Iterator[Part]:
     """Yield the parts that have content, the last of them without the origin of the report."""
-    if asked := [claim for claim in selection.claims if claim.is_recommendation]:
+    if asked := [claim for claim in selection.claims if claim.kind == "recommendation"]:
         yield from _recommendations(selection, asked)
     yield from _people(selection)
     is_one = len(selection.excerpts) == 1
@@ -103,7 +104,7 @@ def about(selection: Selection) -> Part:
     return Part("About this report", lines=[*map(Line, lines)])
 
 
-def _recommendations(selection: Selection, claims: Sequence[Entry]) -> Iterator[Part]:
+def _recommendations(selection: Selection, claims: Sequence[Thing]) -> Iterator[Part]:
     """Yield the recommendations, each once, under its first theme, the longest theme first.
 
     If none has a theme, the headings are addressees; one that would stand for all is left out.
@@ -112,7 +113,7 @@ def _recommendations(selection: Selection, claims: Sequence[Entry]) -> Iterator[
     by_theme = any(claim.facts.of("themes") for claim in claims)
     name, otherwise = ("themes", NO_THEME) if by_theme else ("to", NOBODY)
     row_ref = cache(selection.collection.row_ref)
-    sections: defaultdict[str, list[Entry]] = defaultdict(list)
+    sections: defaultdict[str, list[Thing]] = defaultdict(list)
     for claim in claims:
         own = (row_ref(fact.ref) for fact in claim.facts.of(name) if fact.ref)
         sections[next(own, "")].append(claim)
@@ -136,10 +137,10 @@ def _recommendations(selection: Selection, claims: Sequence[Entry]) -> Iterator[
         yield Part(title if has_headings else "", asked=asked, level=2)
 
 
-def shared(claims: Sequence[Entry], *left_out: str) -> tuple[Set[str], str]:
+def shared(claims: Sequence[Thing], *left_out: str) -> tuple[Set[str], str]:
     """Return the names of the facts that all of several claims share, and these in sentences."""
     every = [
-        ({"to": _TO_NOBODY} if claim.is_recommendation else {})
+        ({"to": _TO_NOBODY} if claim.kind == "recommendation" else {})
         | claim.facts.phrases("by", "number", "status", *left_out)
         for claim in claims
     ]
@@ -157,25 +158,25 @@ def circumstances(facts: Facts) -> str:
     return join_words(who and f"— {who}", others and f"({others})", between=" ")
 
 
-def claim_lines(claim: Entry, facts: Facts, depth: int = 0) -> list[Line]:
-    words = join_words(claim.title, circumstances(facts), between=" ")
+def claim_lines(claim: Thing, facts: Facts, depth: int = 0) -> list[Line]:
+    words = join_words(claim.name, circumstances(facts), between=" ")
     return [Line(words, claim, depth), *note(claim, depth + 1)]
 
 
-def note(entry: Entry, depth: int = 0) -> list[Line]:
-    return [Line(f"Note: {entry.note}", depth=depth)] if entry.note else []
+def note(thing: Thing, depth: int = 0) -> list[Line]:
+    return [Line(f"Note: {thing.note}", depth=depth)] if thing.note else []
 
 
-def response_line(response: Entry) -> Line:
+def response_line(response: Thing) -> Line:
     head = join_words(*response.facts.phrases().values(), between=" · ")
     notes = (line.words for line in note(response))
     words = join_words(join_words(head, response.text, between=": "), *notes, between=" ")
-    return Line(words, response if response.quotes else None, 1)
+    return Line(words, response if response.quotations else None, 1)
 
 
 def _people(selection: Selection) -> Iterator[Part]:
     """Yield the speakers with their statements, then the number of recommendations of each."""
-    people: defaultdict[str, dict[str, list[Entry]]] = defaultdict(dict)
+    people: defaultdict[str, dict[str, list[Claim]]] = defaultdict(dict)
     counts: Counter[str] = Counter()
     for excerpt in selection.excerpts:
         selected = {*excerpt.claims}
@@ -183,9 +184,9 @@ def _people(selection: Selection) -> Iterator[Part]:
             # Who took part in more than one dialogue stands once for each office.
             row = selection.collection.row_ref(person.ref)
             own = [claim for claim in person.claims if claim in selected]
-            said = people[row].setdefault(join_words(person.title, person.facts.office), [])
+            said = people[row].setdefault(join_words(person.name, person.facts.office), [])
             said += [claim for claim in own if claim.kind == "statement"]
-            counts[row] += sum(claim.is_recommendation for claim in own)
+            counts[row] += sum(claim.kind == "recommendation" for claim in own)
     offices = chain.from_iterable(of.items() for of in people.values())
     spoke = [(who, own) for who, own in offices if own]
     if spoke:
@@ -204,8 +205,8 @@ def _people(selection: Selection) -> Iterator[Part]:
 def _event(excerpt: Excerpt, is_one: bool) -> Iterator[Line]:
     event = excerpt.event
     summary = "" if is_one else event.facts.words("summary")
-    words = join_words(join_words(*event.setting), summary, between=": ")
-    yield Line(words, event if event.quotes else None)
+    words = join_words(join_words(*setting(event)), summary, between=": ")
+    yield Line(words, event if event.quotations else None)
     yield from note(event, 1)
     for claim in excerpt.of("point"):
         yield from claim_lines(claim, claim.facts, 1)
@@ -214,9 +215,9 @@ def _event(excerpt: Excerpt, is_one: bool) -> Iterator[Line]:
 def _sources(selection: Selection) -> Iterator[Line]:
     """Yield the cited sources; all for no query."""
     for excerpt in selection.excerpts:
-        cited = {quote.source for quote in excerpt.quotes}
-        for source in map(Entry, excerpt.dialogue.sources):
+        cited = {quote.origin for quote in excerpt.quotations}
+        for source in excerpt.dialogue.sources:
             if source in cited or not selection.query.strip():
                 facts = source.facts
-                words = join_words(source.title, facts.words("publisher"), facts.words("published"))
+                words = join_words(source.name, facts.words("publisher"), facts.words("published"))
                 yield Line(words, url=facts.words("url"))

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, islice
 from urllib.parse import quote
 
-from tiptui.collection.entry import Entry
 from tiptui.collection.facts import Facts, join_words
-from tiptui.collection.words import NO_THEME, NOBODY, Name
+from tiptui.collection.naming import NO_THEME, NOBODY, Name
+from tiptui.collection.thing import Thing
 from tiptui.files.output import NoOutput
 from tiptui.files.own import current_day
 from tiptui.files.programs import address
@@ -54,7 +54,7 @@ def _page(selection: Selection, elsewhere: Mapping[str, str], home: str = "") ->
     """Yield a page; `home` leads to the index that it is in, with the files of all `elsewhere`."""
     anchors = Anchors(selection, elsewhere)
     title, header = _heading(selection)
-    counts = Counter(quote.found.status for quote in selection.quotes)
+    counts = Counter(quote.located.status for quote in selection.quotations)
     signs = (
         (join(" ", parts.sign(status), f"{counts[status]:,} {status}"), meaning)
         for status, (_, meaning) in parts.SIGNS.items()
@@ -130,7 +130,7 @@ def _group(kind: str, id: str, head: Iterable[str], *items: str) -> Html:
     return element("section", lines(first, *items), id=id, class_=f"group {kind}")
 
 
-def _claims(anchors: Anchors, claims: Iterable[Entry], said: Set[str] = frozenset()) -> Html:
+def _claims(anchors: Anchors, claims: Iterable[Thing], said: Set[str] = frozenset()) -> Html:
     return parts.entries(parts.claim_item(anchors, claim, said) for claim in claims)
 
 
@@ -142,17 +142,19 @@ def _recommendation_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     return element("section", where, facts(words), claims, class_="group") if claims else claims
 
 
-def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html:
+def _speaker_group(anchors: Anchors, row: str, members: Sequence[Thing]) -> Html:
     made = chain.from_iterable(member.claims for member in members)
     claims = [claim for claim in made if claim.ref in anchors.refs]
-    asked = (parts.claim_link(anchors, claim, True) for claim in claims if claim.is_recommendation)
+    asked = (
+        parts.claim_link(anchors, claim, True) for claim in claims if claim.kind == "recommendation"
+    )
     statements = (claim for claim in claims if claim.kind == "statement")
     offices, proofs = dict[Html, None](), list[Html]()
-    first, *others = dict.fromkeys(member.title for member in members)
+    first, *others = dict.fromkeys(member.name for member in members)
     for member in members:
         own = member.facts
         # A state is often speaker and organization at once.
-        bodies = {body.in_full for body in own.of("organization")} - {member.title}
+        bodies = {body.in_full for body in own.of("organization")} - {member.name}
         office = join(", ", name(own.words("role")), *map(name, bodies), own.words("kind"))
         offices[parts.some("p", office)] = None
         others += own.values("other_names")
@@ -164,7 +166,7 @@ def _speaker_group(anchors: Anchors, row: str, members: Sequence[Entry]) -> Html
         # In other dialogues the same person has other names.
         *(element("span", id=anchors.id(one.ref)) for one in members if one.ref != row),
         element("div", element("h3", first, dir="auto"), *offices, also, class_="who"),
-        facts(*map(name, members[0].further())),
+        facts(*map(name, members[0].facts.further())),
         *proofs,
         parts.links(Name.RECOMMENDATION.title, asked),
     ]
@@ -183,27 +185,27 @@ def _dialogue_group(anchors: Anchors, excerpt: Excerpt) -> Html:
     }
     head = list[Html]()
     if not anchors.only:  # on a page of one it stands above
-        head = [element("h3", event.title, dir="auto"), _setting(own)]
-        speakers = (anchors.link(person.ref, person.title) for person in excerpt.people)
+        head = [element("h3", event.name, dir="auto"), _setting(own)]
+        speakers = (anchors.link(person.ref, person.name) for person in excerpt.people)
         about[Name.SPEAKER.title] = join(", ", *speakers)
         about[Name.STATUS.title] = own.words("outcomes")
     if anchors.whole:
-        about[Name.ORGANIZATION.title] = _in_line(map(Entry, excerpt.dialogue.organizations))
-        about[Name.THEME.title] = _in_line(map(Entry, excerpt.dialogue.themes))
-    about |= {"Further": join("; ", *map(name, event.further()))}
+        about[Name.ORGANIZATION.title] = _in_line(excerpt.dialogue.organizations)
+        about[Name.THEME.title] = _in_line(excerpt.dialogue.themes)
+    about |= {"Further": join("; ", *map(name, own.further()))}
     head += [parts.pairs(about.items()), parts.proof(anchors, event), parts.note(event.note)]
     points = _claims(anchors, excerpt.of("point"))
     heading = element("h3" if anchors.only else "h4", Name.POINT.title) if points else points
     return _group("dialogue", event.id, head, heading, points)
 
 
-def _in_line(things: Iterable[Entry]) -> Html:
+def _in_line(things: Iterable[Thing]) -> Html:
     """Return things in a line, each with its other names, its description and its note."""
     told = list[Html]()
     for of in things:
         own = of.facts
         more = *own.values("other_names"), own.words("description"), of.note
-        told.append(name(join_words(of.full_title, *more)))
+        told.append(name(join_words(of.full_name, *more)))
     return join("; ", *told)
 
 
@@ -221,18 +223,18 @@ def _source_group(anchors: Anchors, ref: str, cited: parts.Cited) -> Html:
     paragraphs = []
     for number in sorted({*shown, *cited}):
         line = join(" ", element("b", f"¶{number}"), *map(name, outline[number - 1 : number]))
-        rests = (element("li", parts.claim_link(anchors, entry)) for entry in cited.get(number, ()))
+        rests = (element("li", parts.claim_link(anchors, thing)) for thing in cited.get(number, ()))
         here = f"{anchors.id(ref)}:{number}"
         item = element("li", line, parts.entries(rests), id=here, class_="item paragraph")
         paragraphs.append(item)
-    where = anchors.event_link(Entry(anchors.collection[ref.partition("#")[0]]))
+    where = anchors.event_link(anchors.collection[ref.partition("#")[0]])
     head = [element("h3", "No source is named"), facts(where)]
     if source:
         own, url = source.facts, source.facts.words("url")
         words = map(name, own.phrases("url", "language", "file").values())
         url = facts(element("a", url, href=url) if address(url, "") else url)
         about = facts(where, *words), url, parts.note(source.note)
-        head = [element("h3", source.title, dir="auto"), *about]
+        head = [element("h3", source.name, dir="auto"), *about]
     return _group("source", anchors.id(ref), head, parts.entries(paragraphs))
 
 
@@ -251,7 +253,7 @@ def _index(selection: Selection) -> Iterator[str]:
         own = []
         for claim in excerpt.claims:
             id, makers = quote(claim.id, safe="#:/"), visible(claim.facts.words("by"))
-            own.append((claim.kind, id, visible(claim.title), makers, filters.of[claim.ref]))
+            own.append((claim.kind, id, visible(claim.name), makers, filters.of[claim.ref]))
         before = selection.collection.shown(f"{excerpt.event.ref}#")
         data.append((f"{_file(excerpt)}#{before}", own))
     claims = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -284,5 +286,5 @@ def _dialogue(excerpt: Excerpt) -> Html:
     people = plural(len(excerpt.people), "speaker") if excerpt.people else ""
     place = name(own.words("place"))
     about = facts(own.words("start_date"), place, people, *counts, own.words("outcomes"))
-    link = element("a", event.title, href=_file(excerpt), dir="auto")
+    link = element("a", event.name, href=_file(excerpt), dir="auto")
     return element("li", lines(link, about), class_="item dialogue")

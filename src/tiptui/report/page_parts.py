@@ -15,13 +15,14 @@ from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
-from tiptui.collection.entry import Entry, Quote
 from tiptui.collection.facts import Fact
-from tiptui.collection.words import ASKED_AGAIN, NO_THEME, NOBODY
+from tiptui.collection.naming import ASKED_AGAIN, NO_THEME, NOBODY
+from tiptui.collection.thing import Quotation, Thing
 from tiptui.files import own
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus
 from tiptui.record.follow_up import NO_RESPONSE, STATUSES
+from tiptui.report.citations import dated_name
 from tiptui.report.export import Selection
 from tiptui.text.visible import clip, visible
 
@@ -125,18 +126,18 @@ class Filters:
         self.of = {ref: [*map(numbers.__getitem__, values)] for ref, values in own.items()}
         """The numbers of the values of each claim, by its ref."""
 
-    def _values(self, claim: Entry) -> Iterator[tuple[str, str]]:
+    def _values(self, claim: Thing) -> Iterator[tuple[str, str]]:
         """Yield each field of a claim with each of its values."""
         facts, named = claim.facts, {"theme": ("themes", NO_THEME)}
-        if claim.is_recommendation:
+        if claim.kind == "recommendation":
             named["addressee"] = "to", NOBODY
         for field, (key, nothing) in named.items():
             titles = dict.fromkeys(self.title(fact.ref) for fact in facts.of(key) if fact.ref)
             yield from ((field, title) for title in titles or [nothing])
-        if claim.is_recommendation:
+        if claim.kind == "recommendation":
             yield "status", facts.value("status") or NO_RESPONSE
             yield from [("status", OVERDUE)] if any(due.detail for due in facts.of("due")) else ()
-        yield "dialogue", visible(claim.event.dated_title)
+        yield "dialogue", visible(dated_name(claim.event))
 
     def form(self) -> Html:
         """Return a list to choose from for each field; one that leaves no choice is not shown."""
@@ -160,8 +161,8 @@ SIGNS = {
 }
 """The sign of each status of a quotation, and its meaning."""
 
-Cited = dict[int, dict[Entry, None]]
-"""The entries that rest on each paragraph of a source."""
+Cited = dict[int, dict[Thing, None]]
+"""The things that rest on each paragraph of a source."""
 
 
 class Anchors:
@@ -174,9 +175,9 @@ class Anchors:
         self.only = selection.excerpts[0].dialogue if len(selection.excerpts) == 1 else None
         """The only dialogue of the page; None where it has more."""
         self.whole = not selection.query.strip()
-        self.people: dict[str, list[Entry]] = {}
-        """The entries of each speaker, one for each dialogue, by the ref of the row."""
-        self.sources: dict[str, Entry] = {}
+        self.people: dict[str, list[Thing]] = {}
+        """The things of each speaker, one for each dialogue, by the ref of the row."""
+        self.sources: dict[str, Thing] = {}
         self.cited: dict[str, Cited] = {}
         """By the refs of the sources; all quotations without a source have one ref."""
         self._elsewhere = elsewhere
@@ -185,17 +186,17 @@ class Anchors:
         """The things that have an anchor on the page."""
         for excerpt in selection.excerpts:
             if self.whole:  # also sources of which nothing is cited
-                for source in map(Entry, excerpt.dialogue.sources):
+                for source in excerpt.dialogue.sources:
                     self.sources[source.ref], self.cited[source.ref] = source, {}
             for person in excerpt.people:
                 self.people.setdefault(self.filters.row(person.ref), []).append(person)
-            for entry in excerpt.entries:
-                self.refs.add(self.filters.row(entry.ref))
-                for cited in entry.quotes:
-                    if cited.source:
-                        self.sources.setdefault(cited.source.ref, cited.source)
+            for thing in excerpt.things:
+                self.refs.add(self.filters.row(thing.ref))
+                for cited in thing.quotations:
+                    if cited.origin:
+                        self.sources.setdefault(cited.origin.ref, cited.origin)
                     rests = self.cited.setdefault(_source_ref(cited), {})
-                    rests.setdefault(cited.paragraph, {})[entry] = None
+                    rests.setdefault(cited.evidence.paragraph, {})[thing] = None
 
     def id(self, ref: str) -> str:
         """Return the id of a ref on a page; signs that no id of a record has are encoded."""
@@ -212,29 +213,26 @@ class Anchors:
         # HTML says its directions itself.
         return element("a", words, href=there, dir="" if isinstance(words, Html) else "auto")
 
-    def event_link(self, event: Entry) -> Html:
+    def event_link(self, event: Thing) -> Html:
         """Return a dialogue as a link, with its date; nothing for the only one of the page."""
         if event.dialogue is self.only:
             return Html()
-        return join(", ", self.link(event.ref, event.title), event.facts.words("start_date"))
+        return join(", ", self.link(event.ref, event.name), event.facts.words("start_date"))
 
 
-def _source_ref(cited: Quote) -> str:
-    source = cited.source
+def _source_ref(cited: Quotation) -> str:
+    source = cited.origin
     return source.ref if source else cited.of.dialogue.prefix
 
 
-def claim_item(anchors: Anchors, claim: Entry, said: Set[str]) -> Html:
+def claim_item(anchors: Anchors, claim: Thing, said: Set[str]) -> Html:
     """Return a claim without the facts that are `said` above it."""
     id = anchors.id(claim.ref)
-    linked = anchors.index.same.linked(claim.ref) if claim.is_recommendation else ()
-    again = (
-        join(" · ", claim_link(anchors, one), anchors.event_link(one.event))
-        for one in map(Entry, linked)
-    )
+    linked = anchors.index.same.linked(claim.ref) if claim.kind == "recommendation" else ()
+    again = (join(" · ", claim_link(anchors, one), anchors.event_link(one.event)) for one in linked)
     return element(
         "li",
-        some("p", claim.title, dir="auto", class_="text"),
+        some("p", claim.name, dir="auto", class_="text"),
         facts(*_claim_facts(anchors, claim, said), element("a", id, href=f"#{id}", class_="id")),
         proof(anchors, claim) or facts("no evidence"),
         entries((_response(anchors, response) for response in claim.responses), "responses"),
@@ -246,7 +244,7 @@ def claim_item(anchors: Anchors, claim: Entry, said: Set[str]) -> Html:
     )
 
 
-def _claim_facts(anchors: Anchors, claim: Entry, said: Set[str]) -> Iterator[str]:
+def _claim_facts(anchors: Anchors, claim: Thing, said: Set[str]) -> Iterator[str]:
     own = claim.facts.under("", ["status", *said])  # its responses stand below
     if claim.kind == "statement":
         # It stands with its speaker.
@@ -261,7 +259,7 @@ def _maker(anchors: Anchors, maker: Fact) -> Html:
     return join(", ", who, name(maker.detail))
 
 
-def _response(anchors: Anchors, response: Entry) -> Html:
+def _response(anchors: Anchors, response: Thing) -> Html:
     own = response.facts
     others = map(name, own.phrases("status").values())
     return element(
@@ -274,25 +272,25 @@ def _response(anchors: Anchors, response: Entry) -> Html:
     )
 
 
-def claim_link(anchors: Anchors, entry: Entry, of_maker: bool = False) -> Html:
-    """Return an entry as a link; a claim after its makers, unless they stand over it."""
-    words: str = clip(entry.title, _TITLE)
-    if not of_maker and entry.is_claim:
-        words = join(": ", name(clip(entry.makers, _TITLE)), name(words))
-    return anchors.link(entry.ref, words)
+def claim_link(anchors: Anchors, thing: Thing, of_maker: bool = False) -> Html:
+    """Return a thing as a link; a claim after its makers, unless they stand over it."""
+    words: str = clip(thing.name, _TITLE)
+    if not of_maker and thing.is_claim:
+        words = join(": ", name(clip(thing.maker_names, _TITLE)), name(words))
+    return anchors.link(thing.ref, words)
 
 
-def proof(anchors: Anchors, entry: Entry) -> Html:
-    """Return the quotes of an entry, each a link to its paragraph."""
-    return entries((_quote_item(anchors, quote) for quote in entry.quotes), "proof")
+def proof(anchors: Anchors, thing: Thing) -> Html:
+    """Return the quotes of a thing, each a link to its paragraph."""
+    return entries((_quote_item(anchors, quote) for quote in thing.quotations), "proof")
 
 
-def _quote_item(anchors: Anchors, cited: Quote) -> Html:
-    source, time, found = cited.source, cited.moment, cited.found
+def _quote_item(anchors: Anchors, cited: Quotation) -> Html:
+    source, time, found = cited.origin, cited.moment, cited.located
     language, url = map(source.facts.value, ("language", "url")) if source else ("", "")
     # Words of a source stand in quotation marks, in its language.
     words = element("q", cited.exact, dir="auto", lang=language)
-    here = f"#{anchors.id(_source_ref(cited))}:{cited.paragraph}"
+    here = f"#{anchors.id(_source_ref(cited))}:{cited.evidence.paragraph}"
     quoted = element("a", f"{cited.locator} “", words, "”", href=here)
     if found.is_wrong:
         # The nearest wording is left out: nobody quotes that.
@@ -303,7 +301,7 @@ def _quote_item(anchors: Anchors, cited: Quote) -> Html:
         how = join(" ", sign(found.status), often)
     url = address(url, cited.exact, time) if url else ""
     there = some("a", url and (f"at {time}" if time else "in the source"), href=url)
-    return element("li", join(" ", quoted, how, name(cited.origin), there))
+    return element("li", join(" ", quoted, how, name(cited.source_title), there))
 
 
 def sign(status: QuoteStatus) -> Html:

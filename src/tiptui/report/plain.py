@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from tiptui.collection.changes import Change
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.entry import Entry, locate
 from tiptui.collection.facts import CLAIMS, Facts, fact_keys, join_words, status_words
 from tiptui.collection.live import Live
+from tiptui.collection.naming import Name
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.collection.same import Alike
-from tiptui.collection.words import Name
+from tiptui.collection.thing import Thing, locate
 from tiptui.files.output import carries_unicode, has_colour, terminal_width
 from tiptui.record.model import Speaker
 from tiptui.report.json_data import tree
@@ -82,28 +82,27 @@ PLAIN = Pen()
 
 
 def finding_rows(
-    index: Index, query: Query, found: Sequence[Any], alike: Mapping[int, Alike], pen: Pen
+    index: Index, query: Query, things: Sequence[Thing], alike: Mapping[int, Alike], pen: Pen
 ) -> Iterator[tuple[str, str, str]]:
     """Yield the kind and the id of each finding, and who: text (→ addressee, status) [remarks]."""
     has_months = query.asks_for("silent")
-    entries = list(map(Entry, found))
-    locate(quote for entry in entries for quote in entry.quotes)
-    for thing, entry in zip(found, entries, strict=True):
+    locate(quote for thing in things for quote in thing.quotations)
+    for thing in things:
         why = f" [{alike[index.collection.row(thing)].in_words}]" if alike else ""
-        if entry.is_claim:
-            id = index.collection.shown(entry.ref)
-            silent = entry.facts.value("silent") if has_months else ""
-            status = join_words(pen.status(entry.status), silent)
-            words = claim_words(entry, pen, pen(entry.title), status)
+        if thing.is_claim:
+            id = index.collection.shown(thing.ref)
+            silent = thing.facts.value("silent") if has_months else ""
+            status = join_words(pen.status(thing.status), silent)
+            words = claim_words(thing, pen, pen(thing.name), status)
         else:
             # Only its id: the dialogues of a speaker may be many.
-            id, words = entry.id, join_words(pen(entry.title, "name"), pen(entry.facts.office))
-        if wrong := sum(quote.found.is_wrong for quote in entry.quotes):
+            id, words = thing.id, join_words(pen(thing.name, "name"), pen(thing.facts.office))
+        if wrong := sum(quote.located.is_wrong for quote in thing.quotations):
             words += pen(f" [{plural(wrong, 'quote')} not found]", "wrong")
-        yield f"{entry.kind:<14}", pen(id, "id"), words + why
+        yield f"{thing.kind:<14}", pen(id, "id"), words + why
 
 
-def claim_words(claim: Entry, pen: Pen, text: str, status: str) -> str:
+def claim_words(claim: Thing, pen: Pen, text: str, status: str) -> str:
     """Return who: text (→ addressee, status). The text and the status are laid out already."""
     facts = claim.facts
     asked = facts.words("to")
@@ -118,36 +117,38 @@ _LISTS = {name for name, key in _KEYS.items() if key.is_list}
 
 
 def findings_data(
-    opened: Mapping[str, Opened], collection: Collection, found: Sequence[Any]
+    opened: Mapping[str, Opened], collection: Collection, things: Sequence[Thing]
 ) -> Iterator[dict[str, Any]]:
     """Yield findings for JSON, each with every key. `opened` are all files."""
-    entries = list(map(Entry, found))
-    locate(quote for entry in entries for quote in entry.quotes)
-    by_file: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        by_file[entry.dialogue.file].append(entry)
-    lines: dict[Entry, int] = {}
+    locate(quote for thing in things for quote in thing.quotations)
+    by_file: defaultdict[str, list[Thing]] = defaultdict(list)
+    for thing in things:
+        by_file[thing.dialogue.file].append(thing)
+    lines: dict[Thing, int] = {}
     for file, own in by_file.items():
-        positions = opened[file].read.positions([entry.path for entry in own])
-        lines |= {entry: position.line for entry, position in zip(own, positions, strict=True)}
-    for thing, entry in zip(found, entries, strict=True):
-        event: str | list[str] = entry.event.id
-        if not entry.is_claim and not collection.single:
-            event = [thing.dialogue.id for thing in collection.same(entry.ref)]
-        facts = entry.facts
+        positions = opened[file].read.positions([thing.path for thing in own])
+        lines |= {thing: position.line for thing, position in zip(own, positions, strict=True)}
+    for thing in things:
+        event: str | list[str] = thing.event.id
+        if not thing.is_claim and not collection.single:
+            event = [same.dialogue.id for same in collection.same(thing.ref)]
+        facts = thing.facts
         keys = {n: facts.values(n) if n in _LISTS else facts.value(n) for n in _IN_JSON}
-        keys |= {"note": entry.note, "responses": tree(getattr(thing.item, "responses", ()))}
-        if not entry.is_claim:
-            keys["by"] = [entry.id]  # a speaker is its own maker
+        keys |= {"note": thing.note, "responses": tree(getattr(thing.item, "responses", ()))}
+        if not thing.is_claim:
+            keys["by"] = [thing.id]  # a speaker is its own maker
         yield {
-            "kind": entry.kind,
-            "id": collection.shown(entry.ref) if entry.is_claim else entry.id,
+            "kind": thing.kind,
+            "id": collection.shown(thing.ref) if thing.is_claim else thing.id,
             "event": event,
-            "text": entry.title,
+            "text": thing.name,
             **keys,
-            "evidence": [quote.data | {"status": quote.found.status} for quote in entry.quotes],
-            "file": entry.dialogue.file,
-            "line": lines[entry],
+            "evidence": [
+                quote.evidence.given() | {"status": quote.located.status}
+                for quote in thing.quotations
+            ],
+            "file": thing.dialogue.file,
+            "line": lines[thing],
         }
 
 
@@ -157,14 +158,14 @@ def change_rows(
     """Yield the change, the ids, and who: text (→ addressee, status), with the differences."""
     for change in changes:
         sides = (old, change.old), (new, change.new)
-        there = [(live.now.collection, Entry(claim)) for live, claim in sides if claim]
-        ids = dict.fromkeys(collection.shown(entry.ref) for collection, entry in there)
+        there = [(live.now.collection, claim) for live, claim in sides if claim]
+        ids = dict.fromkeys(collection.shown(thing.ref) for collection, thing in there)
         before, after = there[0][1], there[-1][1]
-        text, end = pen(after.title), ""
+        text, end = pen(after.name), ""
         if change.kind == "reworded":
-            spans = differ(after.title, before.title)
-            text = pen.mark(after.title, [span for span, _ in spans if span[0] < span[1]])
-            parts = (before.title[slice(*span)] for _, span in spans if span[0] < span[1])
+            spans = differ(after.name, before.name)
+            text = pen.mark(after.name, [span for span, _ in spans if span[0] < span[1]])
+            parts = (before.name[slice(*span)] for _, span in spans if span[0] < span[1])
             words = " … ".join(pen.mark(part, [(0, len(part))]) for part in parts)
             end = f" (before: {words})" if words else ""
         elif change.keys:
@@ -195,10 +196,10 @@ def changes_data(changes: Sequence[Change], old: Live, new: Live) -> Iterator[di
 
 def dialogue_row(dialogue: Dialogue, pen: Pen = PLAIN) -> tuple[str, str, str]:
     """Return when a dialogue of many was, its id, and its name, place, counts and outcomes."""
-    event = Entry(dialogue.event)
+    event = dialogue.event
     facts = event.facts
     counts = (facts.words(name) for name in ("speakers", "statements", "recommendations"))
-    name, place = pen(event.title, "name"), pen(facts.words("place"))
+    name, place = pen(event.name, "name"), pen(facts.words("place"))
     words = join_words(name, place, *counts, facts.words("outcomes"), between=" · ")
     return f"{event.date:<10}", pen(event.id, "id"), words
 
@@ -237,8 +238,8 @@ class _Text(NamedTuple):
         return f"{indent}{self.pen(f'{label}:', 'id')} {words}"
 
     def lines(self) -> Iterator[str]:
-        dialogue, event, pen = self.dialogue, Entry(self.dialogue.event), self.pen
-        yield pen(event.title, "name")
+        dialogue, event, pen = self.dialogue, self.dialogue.event, self.pen
+        yield pen(event.name, "name")
         yield self._line("", "id", pen(event.id))
         facts = event.facts
         yield from self._facts("", facts, "speakers", "statements", "recommendations", "summary")
@@ -248,13 +249,13 @@ class _Text(NamedTuple):
         for name in _LISTED:
             things = dialogue.people if name is Name.SPEAKER else getattr(dialogue, name.many)
             yield from ("", pen(name.title, "name")) if things or name is Name.SPEAKER else ()
-            for entry in map(Entry, things):
-                yield from self._claim(entry) if entry.is_claim else self._named(entry)
+            for thing in things:
+                yield from self._claim(thing) if thing.is_claim else self._named(thing)
 
-    def _named(self, thing: Entry) -> Iterator[str]:
+    def _named(self, thing: Thing) -> Iterator[str]:
         facts, pen = thing.facts, self.pen
         bodies = (pen(body.in_full) for body in facts.of("organization"))
-        words = join_words(pen(thing.full_title, "name"), pen(facts.words("role")), *bodies)
+        words = join_words(pen(thing.full_name, "name"), pen(facts.words("role")), *bodies)
         count = f" ({facts.words('claims')})" if thing.kind == "theme" else ""
         yield self._line("  ", f"{facts.words('kind') or thing.kind} {thing.id}", words + count)
         yield from self._facts("    ", facts, *_TOLD)
@@ -264,12 +265,12 @@ class _Text(NamedTuple):
         for number, line in enumerate(thing.outline, 1):
             yield self._line("    ", f"outline ¶{number}", pen(line))
 
-    def _claim(self, claim: Entry) -> Iterator[str]:
+    def _claim(self, claim: Thing) -> Iterator[str]:
         # A statement stands under its speaker, and "point" is a part of an id.
         is_said, facts, pen = claim.kind == "statement", claim.facts, self.pen
         indent, who = ("    ", "") if is_said else ("  ", f"by {facts.words('by')}")
         kind = "" if claim.kind == "point" else f"{claim.kind} "
-        yield self._line(indent, f"{kind}{claim.id}", pen(claim.title))
+        yield self._line(indent, f"{kind}{claim.id}", pen(claim.name))
         named = ((_LABELS.get(of, of), it) for of, it in facts.phrases("by", "status").items())
         phrases = (pen(f"{label}: {words}" if label else words) for label, words in named)
         status = pen.status(facts.value("status"))
@@ -287,11 +288,11 @@ class _Text(NamedTuple):
                 yield self._line("      ", "text", pen(response.text))
             yield from self._proof(response, "      ")
 
-    def _proof(self, of: Entry, indent: str) -> Iterator[str]:
-        for quote in of.quotes:
-            found = quote.found
+    def _proof(self, of: Thing, indent: str) -> Iterator[str]:
+        for quote in of.quotations:
+            found = quote.located
             how = f" {found.in_words}" if self.evidence or found.is_wrong else ""
-            words = join_words(quote.cited, quote.origin, between=" in ")
+            words = join_words(quote.cited, quote.source_title, between=" in ")
             yield self._line(indent, "evidence", self.pen(f"{words}{how}"))
         if of.note:
             yield self._line(indent, "note", self.pen(of.note))

@@ -9,8 +9,8 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal, get_args
 
-from tiptui.collection.entry import Entry
 from tiptui.collection.facts import CLAIMS, Facts, fact_keys
+from tiptui.collection.thing import Thing
 from tiptui.record.model import RecordedEvent, RecordedResponse, RecordedSource, Speaker
 from tiptui.report.export import Excerpt, Selection
 from tiptui.text.visible import clip, visible
@@ -32,8 +32,8 @@ _REFS = ("id", "of", "by", "person", "recommendation")
 
 CellValue = str | int
 
-TableColumns = Mapping[str, Callable[[Entry, Facts], object]]
-"""The functions of the columns by their headings: from an entry and its facts to a cell."""
+TableColumns = Mapping[str, Callable[[Thing, Facts], object]]
+"""The functions of the columns by their headings: from a thing and its facts to a cell."""
 
 
 def lines(selection: Selection, of: TableName = "claims") -> Iterator[Sequence[CellValue]]:
@@ -81,11 +81,11 @@ def _neutralize(cell: CellValue) -> CellValue:
     return f"'{shown}" if shown.lstrip("'").lstrip().startswith(FORMULA) else shown
 
 
-def columns(spec: str, *of: Any, **own: Callable[[Entry, Facts], object]) -> TableColumns:
+def columns(spec: str, *of: Any, **own: Callable[[Thing, Facts], object]) -> TableColumns:
     """Return the columns of a specification, which has a word for each.
 
     - `mode`: the values of the facts of that name, or the function with it in `own`
-    - `asked=.answered.title`: a property, under a heading of its own
+    - `asked=.claim.name`: a property, under a heading of its own
     - `theme_names=themes:words`: the words of the facts, or another part of them
     - `*`: every other key of the mappings `of`, without `-by`
     """
@@ -97,30 +97,30 @@ def columns(spec: str, *of: Any, **own: Callable[[Entry, Facts], object]) -> Tab
     return {heading: own.get(heading) or _cell_of(source) for heading, source in pairs}
 
 
-def _cell_of(source: str) -> Callable[[Entry, Facts], object]:
+def _cell_of(source: str) -> Callable[[Thing, Facts], object]:
     if source.startswith("."):
         of_entry = attrgetter(source[1:])
-        return lambda entry, _: of_entry(entry)
+        return lambda thing, _: of_entry(thing)
     name, _, part = source.partition(":")
 
-    def values(_: Entry, facts: Facts) -> list[str]:
+    def values(_: Thing, facts: Facts) -> list[str]:
         found = (getattr(fact, part or "value") for fact in facts.of(name) if fact.value)
         return list(filter(None, found))
 
     return values
 
 
-def _rows(columns: TableColumns, entries: Iterable[Entry]) -> Iterator[Sequence[Any]]:
+def _rows(columns: TableColumns, things: Iterable[Thing]) -> Iterator[Sequence[Any]]:
     yield list(columns)
-    for entry in entries:
-        facts = entry.facts
-        yield [cell(entry, facts) for cell in columns.values()]
+    for thing in things:
+        facts = thing.facts
+        yield [cell(thing, facts) for cell in columns.values()]
 
 
-_HEAD = "id=.ref event=.event.id dialogue=.event.title"
+_HEAD = "id=.ref event=.event.id dialogue=.event.name"
 _PROOF: TableColumns = {
-    "quotes": lambda entry, _: " | ".join(quote.exact for quote in entry.quotes),
-    "proof": lambda entry, _: " | ".join(quote.found.status for quote in entry.quotes),
+    "quotes": lambda thing, _: " | ".join(quote.exact for quote in thing.quotations),
+    "proof": lambda thing, _: " | ".join(quote.located.status for quote in thing.quotations),
 }
 
 CLAIM_COLUMNS: TableColumns = columns(
@@ -138,7 +138,7 @@ def _speakers(selection: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]
         (maker.ref, claim.kind) for claim in excerpt.claims for maker in claim.facts.of("by")
     )
     of_person = columns(
-        f"{_HEAD} person name=.title kind role org=organization organization=organization:full "
+        f"{_HEAD} person .name kind role org=organization organization=organization:full "
         "other_names * statements recommendations .note",
         Speaker,
         person=lambda person, _: selection.collection.row_ref(person.ref),
@@ -152,7 +152,7 @@ def _dialogues(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
     kinds = Counter(claim.kind for claim in excerpt.claims)
     came = excerpt.event.facts.value("attendance")
     of_event = columns(
-        ".id name=.title classification start_date end_date series place summary topics * "
+        ".id .name classification start_date end_date series place summary topics * "
         "organizers=organizers:with_detail attendance approximate groups speakers statements "
         "recommendations points .note",
         RecordedEvent,
@@ -167,22 +167,22 @@ def _dialogues(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
 
 def _quotations(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
     yield "of event dialogue kind source title url paragraph page time exact status found".split()
-    for quote in excerpt.quotes:
-        of, source, found, data = quote.of, quote.source, quote.found, quote.data
-        cited = (source.id, source.title, source.facts.value("url")) if source else ("", "", "")
+    for quote in excerpt.quotations:
+        of, source, found, data = quote.of, quote.origin, quote.located, quote.evidence.given()
+        cited = (source.id, source.name, source.facts.value("url")) if source else ("", "", "")
         locator = (data.get(key, "") for key in ("paragraph", "page", "time", "exact"))
         where = str(found.paragraph) if found.end else ""
-        yield of.ref, of.event.id, of.event.title, of.kind, *cited, *locator, found.status, where
+        yield of.ref, of.event.id, of.event.name, of.kind, *cited, *locator, found.status, where
 
 
 _RESPONSE = columns(
-    f"{_HEAD} recommendation=.answered.ref recommendation_text status date by responder=by:words "
+    f"{_HEAD} recommendation=.claim.ref recommendation_text status date by responder=by:words "
     ".text * quotes proof .note",
     RecordedResponse,
-    recommendation_text=lambda response, _: clip(response.answered.title, _LONGEST),
+    recommendation_text=lambda response, _: clip(response.claim.name, _LONGEST),
     **_PROOF,
 )
-_SOURCE = columns(f"{_HEAD} .title * .outline .note", RecordedSource)
+_SOURCE = columns(f"{_HEAD} title=.name * .outline .note", RecordedSource)
 
 _TABLES: Mapping[TableName, Callable[[Selection, Excerpt], Iterator[Sequence[Any]]]] = {
     "claims": lambda _, excerpt: _rows(CLAIM_COLUMNS, excerpt.claims),
@@ -192,5 +192,5 @@ _TABLES: Mapping[TableName, Callable[[Selection, Excerpt], Iterator[Sequence[Any
     "responses": lambda _, excerpt: _rows(
         _RESPONSE, chain.from_iterable(claim.responses for claim in excerpt.claims)
     ),
-    "sources": lambda _, excerpt: _rows(_SOURCE, map(Entry, excerpt.dialogue.sources)),
+    "sources": lambda _, excerpt: _rows(_SOURCE, excerpt.dialogue.sources),
 }

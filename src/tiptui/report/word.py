@@ -9,9 +9,9 @@ from io import BytesIO
 from typing import Any
 from unicodedata import bidirectional
 
-from tiptui.collection.entry import Entry
 from tiptui.collection.facts import join_words
-from tiptui.collection.words import Name
+from tiptui.collection.naming import Name
+from tiptui.collection.thing import Thing
 from tiptui.documents.document import NoDocument
 from tiptui.documents.parts import open_archive
 from tiptui.files.input import INSTALL_EXTRA, NoInput, read_bytes
@@ -180,7 +180,7 @@ class _Body:
         about = [outline.Line(f"{what}: {words}") for what, words in facts]
         about.append(outline.Line("SHA-256 of records and texts: in the properties of this file"))
         parts = [*outline.parts(self._selection)]
-        if any(quote.of.kind != "speaker" for quote in self._selection.quotes):
+        if any(quote.of.kind != "speaker" for quote in self._selection.quotations):
             parts.append(outline.Part(Name.QUOTATION.title))
         parts.append(outline.Part("About this report", lines=about))
         headings = (part.heading for part in parts if part.level == 1)
@@ -246,7 +246,7 @@ class _Body:
         return self._in_list(line.words, self._bullets, runs, line.depth)
 
     def _table(self, asked: Sequence[outline.Asked]) -> str:
-        way = _element("bidiVisual") if _is_from_right(visible(asked[0].claim.title)) else ""
+        way = _element("bidiVisual") if _is_from_right(visible(asked[0].claim.name)) else ""
         style = _element("tblStyle", val=self._styles["Table Grid"])
         width, layout = _element("tblW", w=5000, type="pct"), _element("tblLayout", type="fixed")
         space = (_element(side, w=60, type="dxa") for side in ("top", "bottom"))
@@ -259,7 +259,7 @@ class _Body:
     def _cells(self, asked: outline.Asked) -> Iterator[str]:
         number, claim, facts = asked
         yield self._paragraph(number)
-        said = self._paragraph(claim.title, runs=_runs(claim.title) + self._marks(claim, number))
+        said = self._paragraph(claim.name, runs=_runs(claim.name) + self._marks(claim, number))
         # The addressee has a column.
         who = outline.circumstances(facts.under("", ["to"]))
         where = join_words(who, self._event_of(claim), between="; ")
@@ -271,19 +271,19 @@ class _Body:
         answers = (self._paragraph(words, runs=own) for words, own in runs)
         yield "".join(answers) or self._paragraph("")
 
-    def _event_of(self, claim: Entry) -> str:
+    def _event_of(self, claim: Thing) -> str:
         """Return the dialogue of a claim where the report has several."""
         if len(self._selection.excerpts) == 1:
             return ""
-        short = self._selection.collection.short_names.get(claim.event.title, claim.event.title)
+        short = self._selection.collection.short_names.get(claim.event.name, claim.event.name)
         date = claim.event.facts.words("start_date")
         return short if short.endswith(date) else f"{short}, {date}"
 
-    def _marks(self, proved: Entry | None, label: str = "") -> str:
-        """Return links to the quotations of an entry, in a bookmark to which these lead back."""
+    def _marks(self, proved: Thing | None, label: str = "") -> str:
+        """Return links to the quotations of a thing, in a bookmark to which these lead back."""
         here, marks = f"text_{self._bookmarks}", dict[str, None]()
         mode = proved.facts.words("mode") if proved else ""
-        for quote in proved.quotes if proved else ():
+        for quote in proved.quotations if proved else ():
             number, back = self._cited.setdefault(cite(quote, mode), (len(self._cited) + 1, {}))
             back[_link(here, f" ↩ {label}".rstrip())] = None
             marks[_link(f"quote_{number}", f"[{number}]", _RAISED)] = None

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 from zipfile import ZipFile
 
-from tiptui.collection.words import Name
+from tiptui.collection.naming import Name
 from tiptui.files.input import INSTALL_EXTRA, NoInput
 from tiptui.files.output import NoOutput
 from tiptui.report.export import Selection, same_each_time

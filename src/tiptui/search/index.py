@@ -10,10 +10,9 @@ from operator import itemgetter
 from typing import Any, cast
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.facts import Facts
+from tiptui.collection.naming import ASKED_AGAIN, NOBODY, OF_FIELD
 from tiptui.collection.opened import AGAIN, Beside, Collection, Related, Stop, Stops, Subject, Tally
 from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Thing
-from tiptui.collection.words import ASKED_AGAIN, NOBODY, OF_FIELD
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
 from tiptui.search.columns import FieldValue
@@ -159,12 +158,12 @@ class Index(AllRows):
                 yield field, len(of), [(prefix + id, n) for id, n in of.most_common(_MOST_TALLIED)]
 
     def _beside(self, thing: Thing) -> Iterator[Beside]:
-        facts = Facts(thing)
+        facts = thing.facts
         makers = {thing.name, *(maker.words for maker in facts.of("by"))}
         bodies = [*facts.of("organizations"), *facts.of("organization")]
         bodies = [body for body in bodies if body.in_full not in makers]
         for response in thing.responses:
-            bodies += Facts(response).of("by")
+            bodies += response.facts.of("by")
         named = {"by": facts.of("by"), "org": bodies, "to": facts.of("to")}
         for field, of in (named | {"theme": facts.of("themes")}).items():
             refs = dict.fromkeys(fact.ref for fact in of if fact.ref)

@@ -6,7 +6,7 @@ from operator import attrgetter
 from shlex import quote
 from typing import NamedTuple
 
-from tiptui.collection.words import NO_THEME, NOBODY, OF_FIELD, plain_name
+from tiptui.collection.naming import NO_THEME, NOBODY, OF_FIELD, plain_name
 from tiptui.record.follow_up import NO_RESPONSE, STATUSES
 from tiptui.text.folding import UNSEEN, fold, holds, with_edges, words_of
 from tiptui.text.near_words import did_you_mean, nearest

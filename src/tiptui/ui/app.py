@@ -15,7 +15,7 @@ from textual.screen import ModalScreen, Screen
 from textual.worker import WorkerFailed
 
 from tiptui.collection.live import Live
-from tiptui.collection.words import COLOUR_THEME
+from tiptui.collection.naming import COLOUR_THEME
 from tiptui.files.bookmarks import read_bookmarks
 from tiptui.files.config import UNSET, Config, picked_theme, read_config, save_theme
 from tiptui.files.output import say

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any, Literal
 
-from tiptui.collection.words import OF_FIELD
+from tiptui.collection.naming import OF_FIELD
 from tiptui.search.counts import AS_COUNTED, THIRD, Crossing, name_of
 from tiptui.search.index import no_match
 from tiptui.search.query import parse, with_term

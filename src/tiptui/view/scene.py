@@ -6,10 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.entry import Entry, Quote
 from tiptui.collection.facts import SEARCHED
 from tiptui.collection.opened import Related, Stop, Stops, Subject
-from tiptui.collection.thing import CLAIM_KINDS
+from tiptui.collection.thing import CLAIM_KINDS, Quotation
 from tiptui.record.model import Evidence
 from tiptui.search.index import Index
 from tiptui.search.matches import BY_ID, BY_TEXT
@@ -172,7 +171,7 @@ class Scene:
         texts = [stop.evidence.exact] if stop.evidence else [thing.name, thing.note]
         if thing.kind in CLAIM_KINDS and not stop.evidence:
             texts += (maker.name for maker in thing.makers if maker.ref != self.subject)
-            texts += (fact.in_full for fact in Entry(thing).facts if fact.name in SEARCHED)
+            texts += (fact.in_full for fact in thing.facts if fact.name in SEARCHED)
         folded = fold("\n".join(texts))
         return any(holds(folded, word) for word in self.words)
 
@@ -250,6 +249,6 @@ class Scene:
         return name, evidence or (next(iter(thing.evidence), None) if thing else None)
 
     @property
-    def cited(self) -> Quote | None:
+    def cited(self) -> Quotation | None:
         name, evidence = self.proof
-        return Entry(self.collection[name]).quote(evidence) if evidence else None
+        return self.collection[name].quotation(evidence) if evidence else None

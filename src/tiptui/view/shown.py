@@ -3,10 +3,9 @@
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from tiptui.collection.entry import Entry
 from tiptui.collection.facts import join_words
+from tiptui.collection.naming import OF_FIELD, Name
 from tiptui.collection.opened import Related
-from tiptui.collection.words import OF_FIELD, Name
 from tiptui.search.index import no_match
 from tiptui.search.matches import Matches, match_all
 from tiptui.search.rows import CLAIMS as CLAIM_KINDS
@@ -193,7 +192,7 @@ def _detail_title(scene: Scene) -> str:
     if not isinstance(subject, str):
         return f"Cited by {plural(len(subject.claims), 'claim')}"
     thing, dialogue = scene.collection.get(subject), scene.dialogue
-    name = Entry(thing).full_title if thing else "Detail"
+    name = thing.full_name if thing else "Detail"
     if thing and not thing.has_name:
         number = thing.reference_number or thing.id if thing.kind == "recommendation" else ""
         name, dialogue = join_words(thing.kind.capitalize(), number, between=" "), thing.dialogue

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import filterfalse
 from typing import NamedTuple, TypeAlias
 
-from tiptui.collection.words import OF_FIELD, Name
+from tiptui.collection.naming import OF_FIELD, Name
 from tiptui.view.scene import Scene
 from tiptui.view.state import CLAIMS, FACETS, FIRST, KINDS, Pane, View, enter
 

@@ -5,7 +5,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-from tiptui.collection.words import OF_FIELD
+from tiptui.collection.naming import OF_FIELD
 from tiptui.search.matches import Order
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import following, grid, state, tabs

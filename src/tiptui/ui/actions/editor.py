@@ -5,7 +5,6 @@ from functools import partial
 from itertools import chain
 from shlex import quote
 
-from tiptui.collection.entry import Entry
 from tiptui.collection.live import Live
 from tiptui.collection.opening import base_name
 from tiptui.files.own import is_installed
@@ -26,7 +25,7 @@ def edit(session: Session) -> None:
     elif not is_refused(session, dialogue.file):
         name, evidence = scene.meant
         thing = scene.collection.get(name) or dialogue.event
-        path = Entry(thing).quote(evidence).path if evidence else thing.path
+        path = thing.quotation(evidence).path if evidence else thing.path
         [position] = session.files.live.opened(dialogue).read.positions([path])
         open_editor(session, dialogue.file, position)
 

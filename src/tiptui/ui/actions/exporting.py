@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from tiptui.collection.words import plain_name
+from tiptui.collection.naming import plain_name
 from tiptui.editing.form_items import as_yaml
 from tiptui.files import programs
 from tiptui.files.input import NoInput
@@ -146,8 +146,8 @@ def _table(session: Session, stem: str) -> Choice:
 
 def open_address(session: Session) -> None:
     cited, url = session.scene.cited, ""
-    if cited and cited.source:
-        url = programs.address(cited.source.facts.value("url"), cited.exact, cited.moment)
+    if cited and cited.origin:
+        url = programs.address(cited.origin.facts.value("url"), cited.exact, cited.moment)
     if not url:
         session.remark("no quote with an address to open")
     else:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, NamedTuple
 
-from tiptui.collection.words import OF_FIELD
+from tiptui.collection.naming import OF_FIELD
 from tiptui.files.config import UNSET
 from tiptui.search.counts import name_of
 from tiptui.search.facets import OF_KIND
@@ -283,7 +283,7 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     "source": lambda scene, _: scene.dialogue and scene.dialogue.record.sources,
     "cite": lambda scene, _: scene.collection.get(scene.meant[0]),
     "open": lambda scene, _: (
-        scene.cited and scene.cited.source and scene.cited.source.facts.value("url")
+        scene.cited and scene.cited.origin and scene.cited.origin.facts.value("url")
     ),
     "evidence": lambda scene, _: (
         scene.proof[1]

@@ -9,11 +9,10 @@ from itertools import chain, islice
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from tiptui.collection.entry import Entry
 from tiptui.collection.live import Live, News
+from tiptui.collection.naming import OF_FIELD
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name
-from tiptui.collection.words import OF_FIELD
 from tiptui.files.input import SMALL, STDIN, Watch, file_size, stamps
 from tiptui.files.own import default_record
 from tiptui.record.problem import tally
@@ -256,8 +255,8 @@ def status_of(live: Live, collection: Collection) -> FileStatus:
     name, facts = live.name, [live.name, quotes, "" if is_wrong else warnings, listed]
     if live.paths == (default_record(),) and not is_wrong:  # the record that comes with tiptui
         facts = [quotes, name := "a sample · tiptui FILE opens yours"]
-    event = Entry(collection.single.event) if collection.single and not listed else None
-    in_words = [event.title, *map(event.facts.words, ("start_date", "place"))] if event else []
+    event = collection.single.event if collection.single and not listed else None
+    in_words = [event.name, *map(event.facts.words, ("start_date", "place"))] if event else []
     return FileStatus(" · ".join(filter(None, facts)), is_wrong, in_words, name)
 
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tiptui.collection.facts import SIGNS
-from tiptui.collection.words import NOBODY, plain_name
+from tiptui.collection.naming import NOBODY, plain_name
 from tiptui.files.config import UNSET, Config
 from tiptui.search.query import FIELDS
 from tiptui.ui.actions.keys import BY_ID, GROUPS, RANKED, Area, Command, key_to, with_keys

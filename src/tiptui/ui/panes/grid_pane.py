@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
-from tiptui.collection.words import OF_FIELD
+from tiptui.collection.naming import OF_FIELD
 from tiptui.record.recent import Recent
 from tiptui.search.columns import GridHeading
 from tiptui.search.counts import ALL, THIRD, Crossing

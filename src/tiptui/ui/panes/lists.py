@@ -7,9 +7,10 @@ from operator import eq
 from rich.cells import cell_len
 from textual.content import Content, Span
 
-from tiptui.collection.entry import Entry
 from tiptui.collection.facts import SIGNS, Facts, join_words, status_words
-from tiptui.collection.words import NOBODY
+from tiptui.collection.naming import NOBODY
+from tiptui.collection.thing import Thing
+from tiptui.collection.thing_lines import about, searched_texts
 from tiptui.search.columns import FieldValue
 from tiptui.search.counts import COURSE
 from tiptui.search.query import FIELDS, FoldedWords
@@ -52,8 +53,8 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     Under a query the counts are `3 of 11`; the second line may be another text that matches.
     """
     collection, words = scene.collection, scene.words
-    person, related = Entry(collection[name]), collection.related(name)
-    title, facts = person.title, person.facts
+    person, related = collection[name], collection.related(name)
+    title, facts = person.name, person.facts
     claims = {kind: related.of[kind] for kind in scene.index.kinds_said}
     counts = "·".join(f"{len(rows):,}" for rows in claims.values())
     number, most = scene.count_found(name), scene.found.rows(Pane.SPEAKERS).most
@@ -68,11 +69,11 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     end = f" · {many:,} dialogues" if many > 1 else ""
     if hidden := _words_out_of_sight(words, title, below):
         found = scene.index.claims_found(scene.found.hits, related)
-        other = Entry(collection.claim(*found[0])) if found else None
+        other = collection.claim(*found[0]) if found else None
         others = (f"also {other_name}" for other_name in facts.values("other_names"))
-        further = other.searched() if other else ()
+        further = searched_texts(other) if other else ()
         id = other.id if other else collection.shown(name)
-        if best := _best_match(chain(person.about(), others, further), hidden, id):
+        if best := _best_match(chain(about(person), others, further), hidden, id):
             below, end = best, ""
     first = _with_end(mark_up(title, words, "name"), counts, width, "muted")
     second = _excerpt(mark_up(below, words, "muted"), width - INDENT - len(end))
@@ -126,8 +127,8 @@ def claim_row(scene: Scene, name: str, width: int, above: str = "") -> list[Cont
 
     Under `same:` the last line begins with the reason; the second may be another text that matches.
     """
-    claim, words = Entry(scene.collection[name]), scene.words
-    title, facts, room = claim.title, claim.facts, width - INDENT
+    claim, words = scene.collection[name], scene.words
+    title, facts, room = claim.name, claim.facts, width - INDENT
     sought = {text.id for term in scene.query.terms for text in term.texts}
     is_by_id = not sought.isdisjoint((claim.id.lower(), name.lower()))
     lead = claim.id if is_by_id else facts.value("number")
@@ -136,12 +137,12 @@ def claim_row(scene: Scene, name: str, width: int, above: str = "") -> list[Cont
     text, whole = text + mark_up(title, words, "name"), text
     last = _who_asks_whom(scene, claim, facts, room)
     hidden = _words_out_of_sight(words, title, last.plain, lead if is_found else "")
-    if found := _best_match(claim.searched(), hidden):
+    if found := _best_match(searched_texts(claim), hidden):
         first, second = _excerpt(text, width), _excerpt(mark_up(found, words, "muted"), room)
     else:
         first, second = _two_lines(text, width)
         # Below a row that looks the same, the text begins where it differs.
-        before = Entry(scene.collection[above]).title if above and len(text) > width else ""
+        before = scene.collection[above].name if above and len(text) > width else ""
         same = sum(takewhile(bool, map(eq, title, before)))
         if max(0, len(first) + len(second) - len(whole) - 2) < same < len(title):
             text = whole + mark_up(f"…{title[title.rfind(' ', 0, same) + 1 :]}", words, "name")
@@ -149,7 +150,7 @@ def claim_row(scene: Scene, name: str, width: int, above: str = "") -> list[Cont
     return [first, *(line.pad_left(INDENT) for line in (second, last) if line)]
 
 
-def _who_asks_whom(scene: Scene, claim: Entry, facts: Facts, width: int) -> Content:
+def _who_asks_whom(scene: Scene, claim: Thing, facts: Facts, width: int) -> Content:
     """Return when, who → whom, themes; at the right its status or kind, and whether it is overdue.
 
     A narrow row leaves out themes, then words of reason and of the status, then the date.
@@ -162,7 +163,7 @@ def _who_asks_whom(scene: Scene, claim: Entry, facts: Facts, width: int) -> Cont
         "status": facts.value("status"),
     }
     told["is"] = facts.words("kind") if len(scene.index.point_kinds) > 1 else ""
-    told["to"] = (facts.words("to") or NOBODY) if claim.is_recommendation else ""
+    told["to"] = (facts.words("to") or NOBODY) if claim.kind == "recommendation" else ""
     told = {name: "" if FIELDS[name].words.format(of) in known else of for name, of in told.items()}
     date, makers, status, kind, addressees = told.values()
     if width < LEAST_OF_DAYS:  # for all rows: a year alone looks as if only that were known
@@ -193,10 +194,10 @@ def _who_asks_whom(scene: Scene, claim: Entry, facts: Facts, width: int) -> Cont
     return _with_end(_cut(mark_up(makers, words, "muted"), room) + tail, status, width)
 
 
-def point_row(point: Entry, words: FoldedWords) -> Content:
+def point_row(point: Thing, words: FoldedWords) -> Content:
     """Return the kind and the text of a point, not cut."""
     kind = point.facts.words("kind")
-    return mark_up(f"{kind} " if kind else "", style="muted") + mark_up(point.title, words)
+    return mark_up(f"{kind} " if kind else "", style="muted") + mark_up(point.name, words)
 
 
 # Matches out of sight.

@@ -7,11 +7,12 @@ from itertools import chain, count, groupby, islice, zip_longest
 from textual.content import Content, Span
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.entry import Entry, Quote, locate
 from tiptui.collection.facts import SIGNS, Fact, join_words, status_words
+from tiptui.collection.naming import EVIDENCE, NOBODY, OF_FIELD, REC, Name
 from tiptui.collection.opened import MORE
 from tiptui.collection.opening import base_name
-from tiptui.collection.words import EVIDENCE, NOBODY, OF_FIELD, REC, Name
+from tiptui.collection.thing import Quotation, Thing, locate
+from tiptui.collection.thing_lines import about, numbering
 from tiptui.search.query import FoldedWords, parse
 from tiptui.text.near_words import differ
 from tiptui.text.visible import long_date, plural, short_date
@@ -48,17 +49,17 @@ def _join(facts: Iterable[str], words: FoldedWords) -> Content:
 
 
 def _quotes(
-    quotes: Sequence[Quote], *, has_status: bool, words: FoldedWords = ()
+    quotes: Sequence[Quotation], *, has_status: bool, words: FoldedWords = ()
 ) -> Iterator[Content]:
     """Yield the words of quotes; the source where it is another, and why one may be wrong."""
     before = ""
     if has_status:
         locate(quotes)
     for quote in quotes:
-        origin = quote.source.id if quote.source and quote.origin else ""
+        origin = quote.origin.id if quote.origin and quote.source_title else ""
         doubt = quote.doubt if has_status else ""
         told = "".join(f" · {told}" for told in (origin if origin != before else "", doubt) if told)
-        style = "wrong" if doubt and quote.found.is_wrong else "muted"
+        style = "wrong" if doubt and quote.located.is_wrong else "muted"
         yield mark_up(quote.cited, words, "quote") + mark_up(told, (), style)
         before = origin
 
@@ -70,23 +71,23 @@ def event_page(scene: Scene) -> Sections:
     dialogue = scene.collection.single
     if not dialogue:
         return _dialogues(scene)
-    event, facts = Entry(dialogue.event), Entry(dialogue.event).facts
+    event, facts = dialogue.event, dialogue.event.facts
     below = [*map(facts.words, ("classification", "start_date", "place", "attendance"))]
     if results := facts.words("outcomes"):
         below.append(f"{facts.words('recommendations')} · {results}")
-    quotes = [*map(Block, _quotes(event.quotes, has_status=bool(dialogue.texts)))]
+    quotes = [*map(Block, _quotes(event.quotations, has_status=bool(dialogue.texts)))]
     blocks = [
-        Block(mark_up(event.title, style="title"), dialogue.event_stops.index(event.ref)),
+        Block(mark_up(event.name, style="title"), dialogue.event_stops.index(event.ref)),
         *(Block(mark_up(words)) for words in below if words),
         *_event_facts(event, scene),
-        *(Block(mark_up(line, scene.words)) for line in event.further()),
+        *(Block(mark_up(line, scene.words)) for line in facts.further()),
         *_below(EVIDENCE, quotes),
         *_below("Note", _paragraphs(event.note)),
     ]
     return in_sections(blocks)
 
 
-def _event_facts(event: Entry, scene: Scene | None = None) -> Iterator[Block]:
+def _event_facts(event: Thing, scene: Scene | None = None) -> Iterator[Block]:
     """Yield the facts of an event; of a single one, by its `scene`, also the things it lists."""
     facts, dialogue = event.facts, event.dialogue
     stops = {name: n for n, name in enumerate(dialogue.event_stops)} if scene else {}
@@ -94,17 +95,17 @@ def _event_facts(event: Entry, scene: Scene | None = None) -> Iterator[Block]:
     for organizer in facts.of("organizers"):
         held.add(organizer.value)
         part = f" · {organizer.detail}" if organizer.detail else ""
-        text = _party(Entry(dialogue[organizer.value])) + mark_up(part, style="muted")
+        text = _party(dialogue[organizer.value]) + mark_up(part, style="muted")
         organizers.append(Block(text, stops.get(dialogue.prefix + organizer.value)))
     yield from _below("Organizers", organizers)
     if scene:
         yield from _below(Name.THEME.title, _themes(scene, dialogue, stops))
-        others = [Entry(dialogue[id]) for id in dialogue.event.parties if id not in held]
+        others = [dialogue[id] for id in dialogue.event.parties if id not in held]
         asked = [Block(_party(party), stops[party.ref]) for party in others]
         if more := dialogue.unlisted:
             asked.append(Block(Content.styled(f"and {more:,} more · 1 lists all", "muted")))
         yield from _below(Name.ADDRESSEE.title, asked)
-        points = map(Entry, dialogue.points)
+        points = dialogue.points
         rows = [Block(point_row(point, scene.words), stops[point.ref]) for point in points]
         yield from _below(Name.POINT.title, rows)
     yield from _below("Topics", [Block(mark_up(topic)) for topic in facts.values("topics")])
@@ -112,13 +113,13 @@ def _event_facts(event: Entry, scene: Scene | None = None) -> Iterator[Block]:
     yield from _below("Summary", _paragraphs(facts.words("summary")))
 
 
-def _party(party: Entry) -> Content:
+def _party(party: Thing) -> Content:
     often = filter(None, map(party.facts.words, ("asked", "answered")))
-    return mark_up(party.full_title) + mark_up("".join(f" · {n}" for n in often), style="muted")
+    return mark_up(party.full_name) + mark_up("".join(f" · {n}" for n in often), style="muted")
 
 
 def _themes(scene: Scene, dialogue: Dialogue, stops: Mapping[str, int]) -> list[Block]:
-    themes = [(theme, theme.facts) for theme in map(Entry, dialogue.themes)]
+    themes = [(theme, theme.facts) for theme in dialogue.themes]
     numbers = [int(facts.value("claims")) for _, facts in themes]
     is_found = bool(scene.query.terms)
     if is_found:
@@ -130,7 +131,7 @@ def _themes(scene: Scene, dialogue: Dialogue, stops: Mapping[str, int]) -> list[
         words = join_words(facts.words("claims"), asked, between=" · ")
         words = f"{claims:,} of {facts.words('claims')}" if is_found else words
         bar = BAR_OF_COUNT * round(claims * min(1, 12 / most)) if most else ""
-        text = mark_up(theme.title) + "\n" + Content.styled(f"{words} {bar}".rstrip(), "muted")
+        text = mark_up(theme.name) + "\n" + Content.styled(f"{words} {bar}".rstrip(), "muted")
         blocks.append(Block(text, stops[theme.ref], INDENT, hanging=True))
     return blocks
 
@@ -162,9 +163,9 @@ def _dialogues(scene: Scene) -> Sections:
             first = mark_up(base_name(trouble.file), style="wrong")
             below = mark_up(trouble.words, style="muted")
         else:
-            event = Entry(collection[name])
+            event = collection[name]
             first = Content.styled("… " if beginning else "", "muted")
-            first += mark_up(collection.short_names[event.title], words, "name")
+            first += mark_up(collection.short_names[event.name], words, "name")
             below = _dialogue_facts(scene, event, place, width - INDENT)
         yield Block(first + "\n" + below, section, INDENT, hanging=True)
 
@@ -175,7 +176,7 @@ def _dialogues(scene: Scene) -> Sections:
     )
 
 
-def _dialogue_facts(scene: Scene, event: Entry, place: str, width: int) -> Content:
+def _dialogue_facts(scene: Scene, event: Thing, place: str, width: int) -> Content:
     """Return the date, place, speakers and recommendations; in a narrow line the first and last."""
     facts, counts, date = event.facts, event.dialogue.statuses, short_date(event.date)
     signs = " ".join([f"{sign}{counts[kind]:,}" for kind, sign in SIGNS.items() if counts[kind]])
@@ -212,7 +213,7 @@ class Detail:
         self._subject, self._stops, self._facets = scene.subject, scene.stops, scene.index.facets
         thing = collection.get(scene.subject)
         self._kind = thing.kind if thing else ""
-        self._same = [*map(Entry, collection.same(thing.ref))] if thing else []
+        self._same = collection.same(thing.ref) if thing else []
         # No claim repeats the subject, or a value that all its claims have.
         self._known: set[str] = {same.ref for same in self._same}
         for _, _, values in self._stops.tallies:
@@ -230,10 +231,10 @@ class Detail:
             head.append(Block(Content.styled("! lists every problem, E opens the file", "muted")))
         elif isinstance(scene.subject, str) and not thing:
             head.append(Block(mark_up(self._name(scene.subject), style="title")))
-        for lines, group in groupby(self._same, lambda entry: [*filter(None, entry.about())]):
-            entries = list(group)
+        for lines, group in groupby(self._same, lambda thing: [*filter(None, about(thing))]):
+            things = list(group)
             if self._kind in ("speaker", "organization") and not collection.single:
-                head.append(Block(mark_up(self._when(entries), words, "muted")))
+                head.append(Block(mark_up(self._when(things), words, "muted")))
             head += [Block(mark_up(line, words)) for line in lines]
         if not (head or len(self._stops) or self._rest):
             why = "No claims yet" if thing else "Nothing cites this yet"
@@ -265,15 +266,15 @@ class Detail:
         if section <= self._stops.told:
             heading = ""  # the event of a claim, or its relation to a body
             for position in range(max(0, section - 2), section):
-                entry, before = Entry(self._stops.thing(position)), heading
-                heading = self._dated_title(entry.event) if self._are_many else ""
+                thing, before = self._stops.thing(position), heading
+                heading = self._dated_title(thing.event) if self._are_many else ""
                 if self._kind in ("organization", "addressee"):
-                    bodies = entry.facts.of("organizations")
-                    if entry.kind == "response":
+                    bodies = thing.facts.of("organizations")
+                    if thing.kind == "response":
                         heading = Name.RESPONSE.title
                     elif not any(body.ref in self._known for body in bodies):
                         heading = f"{Name.RECOMMENDATION.title} to it"
-            blocks = [*self._claim(entry, section - 1)]
+            blocks = [*self._claim(thing, section - 1)]
             if heading and heading != before:
                 blocks.insert(0, Block(mark_up(heading, style="label")))
         elif section <= self._stops.size:
@@ -292,79 +293,80 @@ class Detail:
         names = chain.from_iterable(same.facts.values("other_names") for same in self._same)
         others = ", ".join(dict.fromkeys(names))
         blocks = [Block(mark_up(f"also {others}", self._words))] if others else []
-        for entry in self._same:
-            if entry.is_named:
-                blocks += map(Block, self._quotes(entry.quotes))
-                if entry.note:
-                    blocks.append(Block(mark_up(f"note: {entry.note}", self._words, "muted")))
+        for thing in self._same:
+            if thing.has_name:
+                blocks += map(Block, self._quotes(thing.quotations))
+                if thing.note:
+                    blocks.append(Block(mark_up(f"note: {thing.note}", self._words, "muted")))
         return blocks
 
-    def _claim(self, entry: Entry, position: int) -> Iterator[Block]:
+    def _claim(self, thing: Thing, position: int) -> Iterator[Block]:
         """Yield the words of a claim or a response, its circumstances, quotes and note."""
         starts, earlier = self._stops.starts, range(position - 1, -1, -1)
         cited = (n for n in earlier if starts[n + 1] > starts[n] + 1)
-        before = [Entry(self._stops.thing(n)).quotes[-1] for n in islice(cited, 1)]
-        quotes, stop = self._quotes([*before, *entry.quotes]), starts[position]
-        if entry.title != entry.status:  # equal for a response without words
-            yield Block(mark_up(entry.title, self._words, "name"), stop)
-        if circumstances := self._circumstances(entry):
+        before = [self._stops.thing(n).quotations[-1] for n in islice(cited, 1)]
+        quotes, stop = self._quotes([*before, *thing.quotations]), starts[position]
+        if thing.name != thing.status:  # equal for a response without words
+            yield Block(mark_up(thing.name, self._words, "name"), stop)
+        if circumstances := self._circumstances(thing):
             yield Block(circumstances, stop, indent=2)
         for number, quote in enumerate(islice(quotes, len(before), None), stop + 1):
             yield Block(quote, number, indent=2)
-        if entry.note:
-            yield Block(mark_up(f"note: {entry.note}", self._words, "muted"), indent=2)
+        if thing.note:
+            yield Block(mark_up(f"note: {thing.note}", self._words, "muted"), indent=2)
 
     def _beside(self, position: int) -> Iterator[Block]:
         """Yield a thing that the claim leads to, or another wording with its differences marked."""
         stop = self._stops.starts[position]
         if (field := self._stops[stop].field) == MORE:
-            whose = f"{self._same[0].title}'s" if self._same else "these"
+            whose = f"{self._same[0].name}'s" if self._same else "these"
             yield Block(mark_up(f"{self._stops.more:,} more of {whose}"), stop)
             return
-        entry = Entry(self._stops.thing(position))
+        thing = self._stops.thing(position)
         if label := self._stops.labels.get(position):
             yield Block(Content.styled(label, "label"))
-        if entry.is_named:
-            further = next(entry.about(), "")
+        if thing.has_name:
+            further = next(about(thing), "")
             if field == "to":
-                same = self._collection.same(entry.ref)
+                same = self._collection.same(thing.ref)
                 count = sum(body.times_asked for body in same)
                 further = f"{plural(count, Name.RECOMMENDATION.one)} in all"
             end = mark_up(f" · {further}" if further else "", style="muted")
-            yield Block(mark_up(entry.full_title, self._words) + end, stop)
+            yield Block(mark_up(thing.full_name, self._words) + end, stop)
             return
-        subject = Entry(self._stops.thing(0)).title
-        changes = differ(entry.title, subject)
+        subject = self._stops.thing(0).name
+        changes = differ(thing.name, subject)
         left_out = [subject[slice(*lacking)] for (start, end), lacking in changes if start == end]
-        text, offsets = mark_up(entry.title, self._words, "name"), fit_with_offsets(entry.title)[1]
+        text, offsets = mark_up(thing.name, self._words, "name"), fit_with_offsets(thing.name)[1]
         marks = [Span(offsets[start], offsets[end], "differs") for (start, end), _ in changes]
         yield Block(Content(text.plain, [*text.spans, *marks]), stop)
-        facts, below = entry.facts, ["this one" if entry.ref == self._subject else entry.number]
+        facts = thing.facts
+        below = ["this one" if thing.ref == self._subject else numbering(thing)]
         if len(self._collection.dialogues) > 1:
-            name = self._collection.short_names[entry.event.title]
-            below += [short_date(entry.date), name]
+            name = self._collection.short_names[thing.event.name]
+            below += [short_date(thing.date), name]
         below.append(f"{facts.words('by')} → {facts.words('to') or NOBODY}")
-        yield Block(_join([*below, status_words(entry.status)], self._words), indent=2)
+        yield Block(_join([*below, status_words(thing.status)], self._words), indent=2)
         if left_out:
             yield Block(mark_up(f"leaves out: {' … '.join(left_out)}", style="muted"), indent=2)
 
-    def _circumstances(self, entry: Entry) -> Content:
+    def _circumstances(self, thing: Thing) -> Content:
         """Return the line below a claim: its manner, makers and status; for a name, its kind."""
-        facts, kind = entry.facts, entry.kind
+        facts, kind = thing.facts, thing.kind
         status = facts.value("status")
         status = "" if f"status:{status}" in self._known else status_words(status)
         if kind == "response":
-            id = "" if self._subject == entry.answered.ref else entry.id
+            id = "" if self._subject == thing.claim.ref else thing.id
             return _join([status, *facts.phrases("status").values(), id], self._words)
-        if entry.is_named:
+        if thing.has_name:
             return mark_up(kind, style="muted")
-        number = entry.number if entry.is_recommendation else ""
+        number = numbering(thing) if thing.kind == "recommendation" else ""
         mode = facts.words("mode") if self._has_mode else ""
         manner = kind if self._has_kind and not number else "", mode, facts.words("kind")
         own = [name for name in _NAMED if self._are_known(facts.of(name))]
         who = "" if "by" in own else facts.words("by")
         phrases = facts.phrases("by", "mode", "kind", "number", "status", *own)
-        silent = facts.value("silent") if entry.ref == self._subject else ""
+        silent = facts.value("silent") if thing.ref == self._subject else ""
         others = who, *phrases.values(), status, silent
         parts = _join([number], self._words), _join(manner, ()), _join(others, self._words)
         return Content.styled(" · ", "muted").join(filter(None, parts))
@@ -372,13 +374,13 @@ class Detail:
     def _are_known(self, facts: Iterable[Fact]) -> bool:
         return all((fact.ref or "") in self._known for fact in facts)
 
-    def _dated_title(self, event: Entry) -> str:
-        return f"{event.facts.words('start_date')} · {self._collection.short_names[event.title]}"
+    def _dated_title(self, event: Thing) -> str:
+        return f"{event.facts.words('start_date')} · {self._collection.short_names[event.name]}"
 
-    def _when(self, entries: list[Entry]) -> str:
-        """Return the event of an entry; for many, their first and last days and their number."""
-        if len(entries) == 1:
-            return self._dated_title(entries[0].event)
-        days = sorted(filter(None, (entry.dialogue.known_date for entry in entries)))
+    def _when(self, things: list[Thing]) -> str:
+        """Return the event of a thing; for many, their first and last days and their number."""
+        if len(things) == 1:
+            return self._dated_title(things[0].event)
+        days = sorted(filter(None, (thing.dialogue.known_date for thing in things)))
         ends = " to ".join(map(long_date, dict.fromkeys((*days[:1], *days[-1:]))))
-        return join_words(ends, f"{len(entries):,} dialogues", between=" · ")
+        return join_words(ends, f"{len(things):,} dialogues", between=" · ")

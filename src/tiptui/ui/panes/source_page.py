@@ -7,7 +7,7 @@ from textual.content import Content, Span
 from textual.style import Style
 
 from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.entry import Entry
+from tiptui.collection.thing import Thing
 from tiptui.proof.passages import Passage, Piece
 from tiptui.search.query import FoldedWords
 from tiptui.text.folding import spans
@@ -44,7 +44,7 @@ class Sources:
     """A section for the head of each source, and one for each piece of its text, or outline."""
 
     def __init__(self, dialogue: Dialogue, stops: Sequence[Passage], words: FoldedWords) -> None:
-        self._passages, self._sources = dialogue.passages, [*map(Entry, dialogue.sources)]
+        self._passages, self._sources = dialogue.passages, dialogue.sources
         self._words = words
         self._stops = defaultdict[tuple[str, int], list[tuple[int, Passage]]](list)
         """The stops of each paragraph with their numbers, by source and paragraph."""
@@ -60,12 +60,12 @@ class Sources:
         if section:
             yield GAP
         facts = source.facts.phrases("language", "file").values()
-        yield Block(mark_up(source.title, style="title"))
+        yield Block(mark_up(source.name, style="title"))
         yield Block(mark_up(" · ".join(facts), style="muted"))
         if source.id not in self._passages.texts:
             yield Block(Content.styled(NOT_LOADED, "muted"))
 
-    def _piece(self, source: Entry, piece: Piece) -> Iterator[Block]:
+    def _piece(self, source: Thing, piece: Piece) -> Iterator[Block]:
         """Yield a piece of a paragraph; below the last the phrases that stand nowhere in it."""
         lines, number = self._passages.lines[source.id], piece.paragraph
         line = lines[number - 1] if number <= len(lines) else ""
@@ -90,7 +90,7 @@ class Sources:
                     words = mark_up(f"“{clip(stop.words)}” ", style="quote")
                     yield Block(words + mark_up(located.in_words, style="muted"), n, indent)
 
-    def _mark_line(self, source: Entry, piece: Piece, line: str) -> Content:
+    def _mark_line(self, source: Thing, piece: Piece, line: str) -> Content:
         _, number, start, end = piece
         text, offsets = fit_with_offsets(line[start:end].rstrip())
 

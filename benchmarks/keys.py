@@ -23,7 +23,7 @@ from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
 from tiptui.record.load import parse
 from tiptui.search.index import Index
-from tiptui.view.found import Found
+from tiptui.view.results import Results
 from tiptui.view.state import Pane, View
 
 LARGE = 100_000
@@ -123,7 +123,7 @@ def typed(searched: Searched) -> tuple[list[float], list[float]]:
         answer(pty, screen, "/", partial(is_searched, screen, ""))
         for query in QUERIES:
             for now in beginnings(query):
-                found = Found(index, View(query=now)).rows(Pane.SPEAKERS)
+                found = Results(index, View(query=now)).rows(Pane.SPEAKERS)
                 seen = partial(is_searched, screen, now, first_name(index, found))
                 counts = partial(is_counted, screen, len(found), total)
                 first, exact = answer(pty, screen, now[-1], seen, counts)

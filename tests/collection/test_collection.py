@@ -18,7 +18,7 @@ from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.record.model import Record
 from tiptui.search.rows import FOUND, KINDS
-from tiptui.view.shown import show
+from tiptui.view.contents import show
 from tiptui.view.state import Pane, View
 
 # A record alone, and a collection of nothing else

@@ -25,8 +25,8 @@ from tiptui.search.index import Index
 from tiptui.search.rows import KINDS
 from tiptui.text.visible import plural
 from tiptui.ui.actions.session import Session
+from tiptui.view.contents import show
 from tiptui.view.scene import Scene
-from tiptui.view.shown import show
 from tiptui.view.state import Pane, move
 
 NAMES = ("a.yaml", "b.yaml", "sub/c.yml")
@@ -229,7 +229,7 @@ def test_beside_what_is_gone_a_cursor_finds_who_has_another_row_by_now(author: A
     author.write("a.yaml", people("e1", 2024, "ann", "cy"))
     author.write("b.yaml", people("e0", 2023, "ann", "cy", "bo"))
     author.look()
-    assert list(author.session.scene.found.rows(Pane.SPEAKERS)) == ["e1#ann", "e1#cy", "e0#bo"]
+    assert list(author.session.scene.results.rows(Pane.SPEAKERS)) == ["e1#ann", "e1#cy", "e0#bo"]
     author.session.look(move(author.session.view, Pane.SPEAKERS, "e0#bo"))
     author.delete("a.yaml")
     author.write("b.yaml", people("e0", 2023, "ann", "cy"))

@@ -70,7 +70,7 @@ def test_a_recommendation_is_what_was_written(opened: Collection) -> None:
         (sourced(""), at(Pane.SOURCE), "source text not loaded: nothing of it can be quoted"),
         (
             sourced(),
-            replace(at(Pane.SOURCE), asking=True),
+            replace(at(Pane.SOURCE), only_asking=True),
             "nothing that asks is left: f goes through all sentences",
         ),
     ],
@@ -263,7 +263,7 @@ def test_the_words_are_the_clause_that_asks_or_its_sentence(
     dialogue = Dialogue(record(ADDED_TO.replace("id: r7,", proof)), {"log": SourceText(text)})
     scene = Scene(Index(Collection([dialogue])), View(main=Pane.SOURCE))
     at = dialogue.passages.ref(scene.source_stops[stop])
-    found = begin_at(Scene(scene.index, replace(scene.view, chosen={Pane.SOURCE: at})))
+    found = begin_at(Scene(scene.index, replace(scene.view, cursors={Pane.SOURCE: at})))
     assert not isinstance(found, str)
     assert {edit.exact for edit in found} == {words}
     assert [edit.kind for edit in found].count("proof") == bool(cited)
@@ -335,7 +335,7 @@ def test_words_of_a_text_that_has_changed_stand_there_or_are_lost(
     assert (again, bool(said)) == (edit, edit.lost)
 
 
-@pytest.mark.parametrize("view", [View(), View(asking=True), View(query="must")])
+@pytest.mark.parametrize("view", [View(), View(only_asking=True), View(query="must")])
 @given(text=TEXTS, cited=st.sets(st.integers(1, 4)))
 def test_after_words_comes_the_next_sentence_below_that_asks(
     view: View, text: str, cited: set[int]

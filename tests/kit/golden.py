@@ -35,8 +35,8 @@ from tiptui.report.citations import choices
 from tiptui.report.tables import TABLES
 from tiptui.search.index import Index
 from tiptui.ui.panes.cursor_pane import CURSOR, MARK, CursorPane, PaneGroup
+from tiptui.view.contents import show
 from tiptui.view.scene import Scene
-from tiptui.view.shown import show
 from tiptui.view.state import CLAIMS, FACETS, Pane, View, enter, move
 
 GOLDEN = CHECKOUT / "tests" / "golden"
@@ -209,7 +209,7 @@ def lists(path: str, *, columns: int) -> str:
     index = opened(path)
     counted = [each for each in FACETS if each in index.facets.occurring]
     views = [View(claims=each) for each in CLAIMS]
-    views += [View(first=Pane.COUNTS, counted=each) for each in counted]
+    views += [View(first=Pane.COUNTS, facet=each) for each in counted]
     return _together(index, views, columns, {*DRAWN} - {Pane.DETAIL})
 
 

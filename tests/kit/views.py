@@ -26,16 +26,16 @@ def told(title: Title) -> str:
 
 
 def _choose(view: View, pane: Pane, ref: str) -> View:
-    return replace(view, chosen={**view.chosen, pane: ref})
+    return replace(view, cursors={**view.cursors, pane: ref})
 
 
 def by_ref(collection: Collection, view: View) -> View:
     """Return a view with refs in the place of ids for people, and of numbers of stops."""
-    things = {pane: collection.get(view.chosen.get(pane, "")) for pane in (EVENT, *LISTS)}
+    things = {pane: collection.get(view.cursors.get(pane, "")) for pane in (EVENT, *LISTS)}
     refs = {pane: thing.ref for pane, thing in things.items() if thing}
-    view = replace(view, chosen={**view.chosen, **refs})
+    view = replace(view, cursors={**view.cursors, **refs})
     for pane in (Pane.SOURCE, DETAIL):
-        number = view.chosen.get(pane, "")
+        number = view.cursors.get(pane, "")
         if number.isdecimal():
             there = Scene(indexed(collection), _choose(view, pane, ""))
             stops = there.stops if pane is DETAIL else there.source_stops
@@ -86,7 +86,7 @@ def stop_number(collection: Collection, view: View) -> int:
 
 
 def listed(collection: Collection, view: View, pane: Pane) -> list[str]:
-    return list(map(collection.shown, scene(collection, view).found.rows(pane)))
+    return list(map(collection.shown, scene(collection, view).results.rows(pane)))
 
 
 class Work:
@@ -121,7 +121,7 @@ def session_of(index: Index, screen: Any = None) -> Session:
 
 
 def move_to(scene: Scene, number: int) -> View:
-    pane, view = scene.acting, scene.view
+    pane, view = scene.active_pane, scene.view
     if pane in (DETAIL, Pane.SOURCE):
         stops: Sequence[object] = scene.stops if pane is DETAIL else scene.source_stops
     else:

@@ -10,8 +10,8 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection, Stop
 from tiptui.text.words import short_names
 from tiptui.ui.panes.pages import detail_page
+from tiptui.view.contents import show
 from tiptui.view.following import next_hit
-from tiptui.view.shown import show
 from tiptui.view.state import Pane, View, enter, move
 
 REVIEW = document("tests/records/review.yaml")
@@ -149,7 +149,7 @@ def test_enter_on_a_value_of_a_dialogue_lists_the_claims_that_it_counts(
 ) -> None:
     there = follow(TWO, stop_on(TWO, at(EVENT, "iraq-20"), ref))
     assert (there.query.strip(), there.focus, there.remark) == (query, RECOMMENDATIONS, "")
-    assert len(scene(TWO, there).found.rows(RECOMMENDATIONS)) == count
+    assert len(scene(TWO, there).results.rows(RECOMMENDATIONS)) == count
     assert dict(_counts(at(EVENT, "iraq-20")))[ref] == count
 
 
@@ -172,7 +172,7 @@ def test_under_a_query_a_dialogue_counts_what_was_found_and_opens_at_the_first_h
     assert "Speakers · 2 found" in "\n".join(detail(TWO, at(EVENT, "iraq-20", view)))
     there = scene(TWO, at(EVENT, "iraq-20", view))
     assert there.stops[there.cursor(DETAIL)].claim == "iraq-20#row-58"
-    assert there.meant[0] == "iraq-20#row-58"
+    assert there.target[0] == "iraq-20#row-58"
     one = scene(TWO, at(EVENT, "iraq-20", View(query="mend")))
     assert not one.stops.tallies  # one claim says all of it itself
     first = move(enter(at(EVENT, "iraq-20", view), DETAIL), DETAIL, "by:iraq-20#s-spain")
@@ -193,7 +193,7 @@ def test_an_event_called_as_a_status_is_no_status() -> None:
 
 def test_on_a_status_of_a_dialogue_keys_act_on_the_dialogue() -> None:
     there = scene(TWO, stop_on(TWO, at(EVENT, "chile-20"), "status:noted"))
-    assert (there.current, there.meant[0]) == ("chile-20", "chile-20")
+    assert (there.current, there.target[0]) == ("chile-20", "chile-20")
     assert [*there.related.of["recommendations"]] == [3, 4, 5]
 
 

@@ -113,10 +113,10 @@ async def test_after_esc_a_digit_stays_on_the_list_that_was_there() -> None:
     async with reading(provincial()) as reader:
         await reader.press("1", "1", "/", *"lights", "enter", "3", "escape")
         for pane in ("3", "1"):
-            before = reader.browser.session.view.claims, reader.browser.session.view.counted
+            before = reader.browser.session.view.claims, reader.browser.session.view.facet
             await reader.press("escape", pane)
             view = reader.browser.session.view
-            assert (view.claims, view.counted) == before
+            assert (view.claims, view.facet) == before
         await reader.press("3", "3")
         assert reader.browser.session.view.focus == "statements"
 

@@ -307,7 +307,7 @@ async def test_what_is_typed_is_found_in_what_was_read_before_it_is_shown(
     monkeypatch.setattr(Search, "run", lambda search, *_: at_once.append(search))
     author.files.begin()
     await author.end()
-    assert len(author.session.scene.found.hits.of["dialogues"]) == len(files)
+    assert len(author.session.scene.results.hits.of["dialogues"]) == len(files)
     assert all(search.complete for search in at_once)
 
 

@@ -21,7 +21,7 @@ from tiptui.ui.panes.page import (
     stop_at,
     stop_style,
 )
-from tiptui.view.shown import Shown
+from tiptui.view.contents import PaneContent
 
 COUNT = 1000
 
@@ -49,7 +49,7 @@ def body_of(
     body = Body(lambda _scene: sections)
     body.resize(*size)
     matches = stops if isinstance(stops, Matches) else match_all(map(str, stops))
-    shown = Shown("page", stops, (), cursor, active, ("",), marked, matches)
+    shown = PaneContent("page", stops, (), cursor, active, ("",), marked, matches)
     body.show(shown, scene(small()))
     return body
 
@@ -89,7 +89,7 @@ def test_a_cursor_that_goes_far_makes_no_more_than_is_seen_with_it() -> None:
     body = body_of(sections, (40, 12), stops)
     for stop in (400, 700, 300):
         made.clear()
-        shown = Shown("page", stops, (), stop, True, ("",))
+        shown = PaneContent("page", stops, (), stop, True, ("",))
         body.show(shown, scene(small()))
         at = [line.at_cursor for line in body.frame().lines]
         assert len(made) <= 12 + 1
@@ -252,7 +252,7 @@ def test_pages_go_through_a_list_to_its_end_and_every_row_is_seen(
     (body, _), seen = drawn_list(count, [], height), set[str]()
     cursor = 0 if pages > 0 else count - 1
     for _ in range(3 * count):
-        body.show(body.shown._replace(cursor=cursor, active=True, marked=()), scene(small()))
+        body.show(body.shown._replace(cursor=cursor, active=True, marks=()), scene(small()))
         seen.update(line for line in texts(body) if line.isdigit())
         cursor = body.page(pages)
     assert cursor == (count - 1 if pages > 0 else 0)

@@ -105,7 +105,7 @@ def test_where_no_space_is_near_a_row_shows_what_it_was_found_by_all_the_same(
     written = SMALL.replace("The water is cold.", f"'{text}'")
     assert written != SMALL
     found = scene(collected(written), search(word))
-    (speaker,), (claim,) = (found.found.rows(pane) for pane in (Pane.SPEAKERS, Pane.STATEMENTS))
+    (speaker,), (claim,) = (found.results.rows(pane) for pane in (Pane.SPEAKERS, Pane.STATEMENTS))
     for drawn in (speaker_row(found, speaker, width), claim_row(found, claim, width)):
         assert word in "".join(line.plain for line in drawn)
         assert max(line.cell_length for line in drawn) <= width
@@ -129,7 +129,7 @@ def test_a_row_shows_what_it_was_found_by_and_who_asks_whom(
     assert max(line.cell_length for line in drawn) <= width
     assert is_marked(drawn)
     # So do the rows of those who were found through it.
-    found = there.found.rows(Pane.SPEAKERS)
+    found = there.results.rows(Pane.SPEAKERS)
     assert all(is_marked(speaker_row(there, speaker, width)) for speaker in found)
     if kind == "recommendations":
         assert isinstance(thing, Claim)

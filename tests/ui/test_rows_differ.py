@@ -18,9 +18,9 @@ from tiptui.search.query import parse
 from tiptui.search.search import Search
 from tiptui.ui.panes.lists import claim_row, count_row, speaker_row
 from tiptui.ui.panes.pages import event_page
-from tiptui.view.found import Found
+from tiptui.view.contents import show
+from tiptui.view.results import Results
 from tiptui.view.scene import Scene
-from tiptui.view.shown import show
 from tiptui.view.state import Pane, View
 
 
@@ -47,9 +47,9 @@ def test_the_only_row_has_its_addressee_and_two_years_stay() -> None:
 
 def test_the_border_says_what_rows_leave_out_and_the_title_does_not() -> None:
     shown = show(scene(years(), search("in:a")))[Pane.RECOMMENDATIONS]
-    assert (shown.whose, shown.legends[0]) == ("in Dialogue a", "all dated 2024 · to The port")
+    assert (shown.subtitle, shown.legends[0]) == ("in Dialogue a", "all dated 2024 · to The port")
     shown = show(scene(years(), search("to:port")))[Pane.RECOMMENDATIONS]
-    assert (shown.whose, shown.legends[0]) == ("to The port", "")
+    assert (shown.subtitle, shown.legends[0]) == ("to The port", "")
 
 
 def test_a_status_that_all_have_stands_in_the_title_alone() -> None:
@@ -81,8 +81,8 @@ def test_speakers_do_not_repeat_group_nor_their_own_name_nor_an_empty_count() ->
 
 def test_bars_stand_where_numbers_differ_and_are_as_long_as_these() -> None:
     def counts(collection: Collection, field: str) -> list[str]:
-        there = scene(collection, replace(START, counted=field))
-        return [count_row(there, term, 28)[0].plain for term in there.found.counts.terms]
+        there = scene(collection, replace(START, facet=field))
+        return [count_row(there, term, 28)[0].plain for term in there.results.counts.terms]
 
     assert counts(years(), "date") == [
         "2024                       2",
@@ -105,9 +105,9 @@ def test_counts_and_speakers_of_three_years_have_their_course_where_names_leave_
     texts = [of_year("2010", "sea"), of_year("2014", "sea sea"), of_year("2018", "air sea sea sea")]
 
     def drawn(field: str, width: int, years: int = 3, query: str = "") -> list[str]:
-        view = replace(START, counted=field, query=query)
+        view = replace(START, facet=field, query=query)
         there = scene(several(*texts[:years]), view)
-        rows = [count_row(there, term, width)[0].plain for term in there.found.counts.terms]
+        rows = [count_row(there, term, width)[0].plain for term in there.results.counts.terms]
         return [*rows, speaker_row(there, f"y{2006 + 4 * years}#ann", width)[-1].plain]
 
     assert drawn("theme", 34) == [
@@ -225,8 +225,8 @@ def test_a_reason_is_shortened_before_a_year_goes(width: int, last: str) -> None
 def test_further_terms_keep_the_order_and_the_reasons_and_what_is_found_is_counted() -> None:
     opened = years()
     whole, part = (scene(opened, search(f"same:b#r1{more}")) for more in ("", " to:port"))
-    assert [*part.found.rows(Pane.RECOMMENDATIONS)] == ["b#r1", "a#r1", "a#r2"]
-    counts = [there.index.same.count(there.found.alike) for there in (whole, part)]
+    assert [*part.results.rows(Pane.RECOMMENDATIONS)] == ["b#r1", "a#r1", "a#r2"]
+    counts = [there.index.same.count(there.results.alike) for there in (whole, part)]
     assert counts[0] == "3 in 2 dialogues (3 in the same words)"
     assert counts[1] == "2 in 1 dialogue (2 in the same words)"
     assert below(opened, "a#r1", search("same:b#r1 to:port")) == "same · 2024 · Ann · Safety"
@@ -236,12 +236,12 @@ def test_while_a_search_goes_on_no_pane_says_that_there_is_nothing() -> None:
     # Another index may know the words.
     index, view = Index(small()), search("windows", replace(START, first=Pane.COUNTS))
     begun = Search(index, parse(view.query))
-    there = Scene(index, view, Found(index, view, begun))
+    there = Scene(index, view, Results(index, view, begun))
     empty = {pane: of.empty for pane, of in show(there).items()}
     assert {*empty.values()} == {"Searching …"}
     many = years()
     view = search("zebra")
     begun = Search(indexed(many), scene(many, view).query)
-    there = Scene(indexed(many), view, Found(indexed(many), view, begun))
+    there = Scene(indexed(many), view, Results(indexed(many), view, begun))
     assert show(there)[EVENT].empty == "Searching …"
     assert show(scene(many, view))[EVENT].empty == "No dialogue"

@@ -35,9 +35,9 @@ from tiptui.ui.app import TiptuiApp, browse
 from tiptui.ui.browser import Browser
 from tiptui.ui.panes.body import Body
 from tiptui.ui.panes.lists import claim_row, list_page, speaker_row
+from tiptui.view.contents import PaneContent, show
 from tiptui.view.following import follow, go_to_uncited, open_sources, trace
 from tiptui.view.scene import Scene
-from tiptui.view.shown import Shown, show
 from tiptui.view.state import Pane, View, open_search
 
 
@@ -85,7 +85,7 @@ class Typist(OffScreen):
 
     def __init__(self, collection: Collection) -> None:
         super().__init__()
-        self.shown: list[tuple[Scene, dict[Pane, Shown]]] = []
+        self.shown: list[tuple[Scene, dict[Pane, PaneContent]]] = []
         self.session = session_of(Index(collection), self)
 
     def draw(self, scene: Scene) -> None:
@@ -113,8 +113,8 @@ def _typist(slow: None) -> Iterator[Typist]:
         # Whatever is shown is the beginning of what the query finds.
         found, rows = everything.hits(shown_scene.query).of["speakers"], shown[SPEAKERS].stops
         assert list(rows) == list(found)[: len(rows)]
-        assert shown_scene.found.hits.complete <= (len(rows) == len(found))
-        assert ("+ of" in shown[SPEAKERS].titles[0]) == (not shown_scene.found.hits.complete)
+        assert shown_scene.results.hits.complete <= (len(rows) == len(found))
+        assert ("+ of" in shown[SPEAKERS].titles[0]) == (not shown_scene.results.hits.complete)
 
 
 async def test_a_search_shows_more_and_more_until_a_key_supersedes_it(typist: Typist) -> None:
@@ -126,7 +126,7 @@ async def test_a_search_shows_more_and_more_until_a_key_supersedes_it(typist: Ty
     searching.search_for(typist.session, "an")
     await typist.end()
     assert set(typist.queries[1:]) == {"an"}
-    assert typist.shown[-1][0].found.hits.complete
+    assert typist.shown[-1][0].results.hits.complete
 
 
 async def test_a_search_that_is_superseded_never_draws(typist: Typist) -> None:
@@ -150,7 +150,7 @@ async def test_another_key_waits_for_all_hits(typist: Typist) -> None:
     typist.session.catch_up()
     await typist.end()
     assert typist.queries == ["an"]
-    assert typist.shown[0][0].found.hits.complete
+    assert typist.shown[0][0].results.hits.complete
 
 
 async def test_what_is_typed_again_is_searched_again(
@@ -159,7 +159,7 @@ async def test_what_is_typed_again_is_searched_again(
     searching.search_for(typist.session, "an")
     monkeypatch.setattr(searching, "SEARCH_AT_ONCE", 60.0)  # however busy the machine is
     searching.search_for(typist.session, "an")
-    assert typist.shown[-1][0].found.hits.complete
+    assert typist.shown[-1][0].results.hits.complete
     await typist.end()
 
 
@@ -180,7 +180,7 @@ async def test_nothing_found_says_so_and_then_offers_names(
 async def test_what_goes_beyond_the_longest_query_is_left_out_and_said() -> None:
     typist = Typist(small())
     searching.insert(typist.session, "end" * 2)
-    typist.session.look(replace(typist.session.view, behind=3))
+    typist.session.look(replace(typist.session.view, after_caret=3))
     searching.insert(typist.session, "x" * (LONGEST - 6))
     assert not typist.session.view.remark
     for text in ("z", "y" * LONGEST):

@@ -42,7 +42,7 @@ def test_a_response_stands_for_its_recommendation_and_a_query_has_ids_of_one_rec
 def test_a_counted_addressee_has_what_it_is_asked(
     opened: Collection, name: str, asked: int
 ) -> None:
-    counted = scene(opened, enter(View(counted="to"), Pane.COUNTS))
+    counted = scene(opened, enter(View(facet="to"), Pane.COUNTS))
     assert isinstance(counted.subject, str)
     assert opened.row_ref(counted.subject) == name
     assert counted.stops.told == asked

@@ -27,8 +27,8 @@ from tests.kit.views import (
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.view.carry_over import carry_view
+from tiptui.view.contents import show
 from tiptui.view.following import go_to_uncited, open_sources
-from tiptui.view.shown import show
 from tiptui.view.state import Pane, View, open_search
 
 FIRST = "{text: The air is good., themes: [air], evidence: [{paragraph: 1, exact: good air}]}"
@@ -145,7 +145,7 @@ def test_the_stop_in_the_source_is_found_where_it_stood() -> None:
         assert passage.words == stop.words
     # A query that nothing there matches stays.
     now = carry(old, new, search("zzz", view))
-    assert (now.main, now.query, now.chosen[Pane.SOURCE]) == (Pane.SOURCE, "zzz", "")
+    assert (now.main, now.query, now.cursors[Pane.SOURCE]) == (Pane.SOURCE, "zzz", "")
 
 
 def test_what_a_claim_leads_to_stays_under_the_cursor_of_the_detail() -> None:

@@ -80,7 +80,7 @@ def test_what_one_follows_is_one_term_more_and_what_hides_it_goes_and_is_said(
     view = follow(there, at(*row, keep(there, search(query))))
     remark = f"without {without} · [ brings it back" if without else ""
     assert (view.query, view.remark) == (f"{then} ", remark)
-    assert scene(there, view).found.rows(view.focus)
+    assert scene(there, view).results.rows(view.focus)
 
 
 def test_words_stay_through_an_addressee_and_a_claim_of_the_detail() -> None:
@@ -141,7 +141,7 @@ def draw_row(data: st.DataObject, session: Session) -> None:
     pane = data.draw(st.sampled_from([EVENT, Pane.COUNTS, *LISTS, DETAIL]))
     view = enter(session.view, pane)
     if pane is Pane.COUNTS:
-        view = replace(view, counted=data.draw(st.sampled_from([*FACETS])))
+        view = replace(view, facet=data.draw(st.sampled_from([*FACETS])))
     session.look(view)
     session.look(move_to(session.scene, data.draw(st.integers(0, 30))))
 
@@ -191,14 +191,14 @@ def check_lists(before: Scene, after: Scene) -> None:
     """What is listed is not empty, and is of what was followed."""
     view = after.view
     assert after.rows(view.main)
-    assert (view.searching, view.caret) == (False, len(view.query))
+    assert (view.is_searching, view.caret) == (False, len(view.query))
     if opens(before):
         claim = before.collection[before.current].claim
-        assert (after.current, view.focus, view.opened) == (claim.ref, DETAIL, True)
-        assert after.meant == (claim.ref, next(iter(claim.evidence), None))
+        assert (after.current, view.focus, view.is_open) == (claim.ref, DETAIL, True)
+        assert after.target == (claim.ref, next(iter(claim.evidence), None))
         return
     for kind in map(KINDS.__getitem__, CLAIMS):
-        numbers = map(after.index.rows[kind].number, after.found.hits.of[kind])
+        numbers = map(after.index.rows[kind].number, after.results.hits.of[kind])
         assert {*numbers} - {None} <= {*before.related.of[kind]}
 
 
@@ -226,7 +226,7 @@ def check_terms(before: Scene, after: Scene) -> None:
 
 def check_cursors(before: Scene, after: Scene) -> None:
     """A cursor stays on what it was on, where that is still listed."""
-    if before.acting in (DETAIL, EVENT) and opens(before):  # the cursor of its list goes to it
+    if before.active_pane in (DETAIL, EVENT) and opens(before):  # the cursor of its list goes to it
         return
     for pane, row in under_cursors(before).items():
         if pane is not Pane.COUNTS or after.view.focus is Pane.COUNTS:
@@ -239,7 +239,7 @@ def opens(before: Scene) -> bool:
 
 
 def term_followed(before: Scene) -> str:
-    if before.acting is Pane.COUNTS:
+    if before.active_pane is Pane.COUNTS:
         return before.ref_at(Pane.COUNTS)
     facets, name = before.index.facets, before.current
     field = before.stop.field if before.stop else ""
@@ -255,14 +255,14 @@ def test_keys_act_on_the_first_claim_found_of_a_row_and_the_detail_begins_with_t
     draw_row(data, session)
     now = session.scene
     thing = collection.get(now.subject) if isinstance(now.subject, str) else None
-    if now.acting is DETAIL or not now.subject or (thing and isinstance(thing, Claim)):
+    if now.active_pane is DETAIL or not now.subject or (thing and isinstance(thing, Claim)):
         return
-    assert now.pointed == (now.subject, None)  # what m marks
+    assert now.under_cursor == (now.subject, None)  # what m marks
     if not now.query.terms:
-        assert now.meant == now.pointed
+        assert now.target == now.under_cursor
         assert now.stops.more == 0
         return
-    is_count = now.acting is Pane.COUNTS
+    is_count = now.active_pane is Pane.COUNTS
     terms = [now.ref_at(Pane.COUNTS) if is_count else term_followed(now)]
     if isinstance(thing, Organization) and not is_count:
         of_fields = (now.index.facets.term_of(now.current, field) for field in ("org", "to"))
@@ -271,5 +271,5 @@ def test_keys_act_on_the_first_claim_found_of_a_row_and_the_detail_begins_with_t
     claims = (thing.ref for things in printed for thing in things if thing.kind in CLAIM_KINDS)
     found = [*dict.fromkeys(claims)]
     assert [now.stops.thing(n).ref for n in range(len(now.stops.rows))] == found
-    assert now.meant == (found[0] if found else now.subject, None)
+    assert now.target == (found[0] if found else now.subject, None)
     assert (now.stops.more > 0) == any(stop.field == MORE for stop in now.stops)

@@ -19,8 +19,8 @@ from tiptui.search.query import parse
 from tiptui.search.rows import CLAIMS
 from tiptui.view import grid
 from tiptui.view.carry_over import carry_view
+from tiptui.view.contents import show_grid
 from tiptui.view.scene import Scene
-from tiptui.view.shown import show_grid
 from tiptui.view.state import FIRST_VALUE, Grid, Pane
 
 ONE = document("tests/records/one.yaml")
@@ -134,7 +134,7 @@ def test_a_change_orders_rows_then_they_stand_as_they_stood() -> None:
     scene = on(opened(OF_TWO_YEARS), 2, 3)
     for order, rows in (("rows by change", ["Air", "Land", "Sea"]), ("", ["Air", "Sea", "Land"])):
         scene = Scene(scene.index, grid.turn_crossing_order(scene))
-        assert (headings(scene)[0], show_grid(scene).whose) == (rows, order)
+        assert (headings(scene)[0], show_grid(scene).subtitle) == (rows, order)
         assert show_grid(scene).legends[0] == "2 → 1 claim · Sea"  # the cursor stays
 
 
@@ -253,9 +253,9 @@ def test_it_is_ordered_by_the_column_and_as_it_stood() -> None:
         assert headings(scene) == (rows, ["2021", "2023", "change"])
         shown = show_grid(scene)
         assert shown.legends[0] == "0 claims · Water × 2021"  # the cursor stays on its cell
-        assert shown.whose == order
+        assert shown.subtitle == order
     scene = Scene(scene.index, grid.turn_crossing_order(on(scene, 1, 0)))
-    assert show_grid(scene).whose == "rows by all"
+    assert show_grid(scene).subtitle == "rows by all"
 
 
 def test_a_value_that_is_gone_is_waited_for_and_one_of_another_name_is_known() -> None:
@@ -279,7 +279,7 @@ def test_the_title_says_what_is_crossed_and_what_the_query_leaves() -> None:
     collection = several(ONE, TWO)
     assert show_grid(opened(collection)).titles == ("Themes × years · 6 claims", "Themes × years 6")
     shown = show_grid(opened(collection, "theme:air more", ("theme", "date")))
-    assert (shown.titles[1], shown.whose) == ("Themes × years 2/6", "under air")
+    assert (shown.titles[1], shown.subtitle) == ("Themes × years 2/6", "under air")
 
 
 @pytest.mark.parametrize(
@@ -300,8 +300,8 @@ def test_without_claims_it_says_so_and_offers_no_spelling_that_only_speakers_hav
     assert show_grid(opened(Collection([Dialogue(record(BARE))]))).empty == "No claims to count"
     collection = several(ONE, TWO, BARE.replace("name: Ann}]", "name: Bassoon}]"))
     scene = opened(collection, "Bassoonn")
-    assert scene.found.hits.near == "Bassoon"
-    assert (scene.near, show_grid(scene).empty) == ("", "No match for Bassoonn")
+    assert scene.results.hits.near == "Bassoon"
+    assert (scene.near_query, show_grid(scene).empty) == ("", "No match for Bassoonn")
 
 
 # Where it leads.
@@ -386,7 +386,7 @@ def test_one_key_turns_numbers_into_shares_of_their_row_and_orders_by_them() -> 
         ["7", "43 %", "57 %", "+14"],
         ["3", "67 %", "33 %", "-33"],
     ]
-    assert show_grid(shared).whose == "% of each row"
+    assert show_grid(shared).subtitle == "% of each row"
     assert grid.turn_shares(shared).grid == scene.view.grid
     # A share of few claims says little.
     both = [of_year("2010", "air " + 6 * "sea "), of_year("2014", "sea " * 5 + "land land")]

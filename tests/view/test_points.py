@@ -26,7 +26,7 @@ from tests.kit.views import (
 from tiptui.search.index import findings
 from tiptui.search.query import parse
 from tiptui.ui.panes.lists import claim_row
-from tiptui.view.shown import panes_in_sight, show
+from tiptui.view.contents import panes_in_sight, show
 from tiptui.view.state import Pane
 from tiptui.view.tabs import strips_of, titles_of, turn_claims
 
@@ -74,7 +74,7 @@ def test_is_decision_finds_points_of_that_kind_which_count_as_claims() -> None:
 def test_hits_among_points_alone_are_shown_while_they_are_typed_and_kept() -> None:
     view = search("gate")
     there = scene(DECIDED, view)
-    assert (there.acting, there.subject) == (Pane.POINTS, "e#d2")
+    assert (there.active_pane, there.subject) == (Pane.POINTS, "e#d2")
     assert Pane.POINTS in show(there)
     for width in (120, 80, 40):
         assert Pane.POINTS in panes_in_sight(there, width, 24)
@@ -86,12 +86,12 @@ def test_hits_among_points_alone_are_shown_while_they_are_typed_and_kept() -> No
 
 def test_enter_opens_a_point_at_its_first_proof_and_its_row_stays() -> None:
     opened = follow(DECIDED, at(Pane.POINTS, "d2"))
-    assert (opened.focus, opened.main, opened.opened) == (DETAIL, Pane.POINTS, True)
+    assert (opened.focus, opened.main, opened.is_open) == (DETAIL, Pane.POINTS, True)
     there = scene(DECIDED, opened)
     assert (there.subject, there.stop and there.stop.ref) == ("e#d2", "e#d2@1")
     # From the page of the event one goes to its row, without the terms that hide it.
     paged = follow(DECIDED, replace(at(EVENT, "d2"), query="open "))
-    assert (paged.main, paged.query, paged.opened) == (Pane.POINTS, "", True)
+    assert (paged.main, paged.query, paged.is_open) == (Pane.POINTS, "", True)
     assert paged.remark == "without open · [ brings it back"
 
 
@@ -108,9 +108,9 @@ def test_who_made_only_points_leads_to_them_and_a_theme_to_its_rows(
 
 def test_rows_of_points_are_marked_beside_what_they_belong_to() -> None:
     shown = show(scene(DECIDED, at(SPEAKERS, "ann", replace(START, claims=Pane.POINTS))))
-    assert [*shown[Pane.POINTS].marked] == [0]
+    assert [*shown[Pane.POINTS].marks] == [0]
     shown = show(scene(DECIDED, at(Pane.POINTS, "d1")))
-    assert [*shown[SPEAKERS].marked] == [0]
+    assert [*shown[SPEAKERS].marks] == [0]
 
 
 def test_the_screen_begins_with_the_first_claims_that_there_are() -> None:

@@ -12,8 +12,8 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.proof.source_text import SourceText
 from tiptui.search.index import Index
+from tiptui.view.contents import PaneContent, panes_in_sight, show, show_grid
 from tiptui.view.scene import Scene
-from tiptui.view.shown import Shown, panes_in_sight, show, show_grid
 from tiptui.view.state import LISTS, Pane, View, zoom
 from tiptui.view.tabs import strips_of, titles_of
 
@@ -24,7 +24,7 @@ draft = Collection(
 TO_BEGIN = " · s opens its source: there f goes to what asks, a adds it"
 
 
-def draw(collection: Collection, view: View) -> dict[Pane, Shown]:
+def draw(collection: Collection, view: View) -> dict[Pane, PaneContent]:
     return show(scene(collection, view))
 
 
@@ -32,9 +32,9 @@ def marks(collection: Collection, view: View) -> dict[str, set[str]]:
     """The marked rows that a pane has, for each pane that has any."""
     found = dict[str, set[str]]()
     for pane, part in draw(collection, view).items():
-        marked = part.matches.positions_among(range(len(part.stops)), part.marked)
-        assert part.matches.count_among(part.marked) == len(marked)
-        assert part.matches.first_among(part.marked) == min(marked, default=None)
+        marked = part.matches.positions_among(range(len(part.stops)), part.marks)
+        assert part.matches.count_among(part.marks) == len(marked)
+        assert part.matches.first_among(part.marks) == min(marked, default=None)
         if marked:
             found[pane] = {collection.shown(str(part.stops[number])) for number in marked}
     return found
@@ -127,7 +127,7 @@ def test_which_pane_has_the_keys_and_which_are_seen(
 ) -> None:
     there = scene(lahore(), view)
     first = [panes_in_sight(there, width, 16)[0] for width in (69, 70)]
-    assert [there.acting, *first] == [acting, of_one, of_two]
+    assert [there.active_pane, *first] == [acting, of_one, of_two]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_counts_that_may_grow_are_marked_while_records_are_read(query: str) -> N
     for grows in (False, True):
         index = Index(Collection(dialogues, several=True, grows=grows))
         scene = Scene(index, View(query=query))
-        counted = Scene(index, View(query=query, first=Pane.COUNTS, counted="to"))
+        counted = Scene(index, View(query=query, first=Pane.COUNTS, facet="to"))
         titles = [titles_of(scene, pane)[place] for pane in LISTS for place in (0, 1)]
         titles += [titles_of(counted, Pane.COUNTS)[0], *map(str, strips_of(scene))]
         titles += [*show_grid(opened(index.collection, query)).titles]

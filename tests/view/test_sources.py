@@ -123,7 +123,7 @@ def test_from_words_to_a_theme_or_point_that_rests_on_them() -> None:
     opened = Collection([Dialogue(record(pointed), {"log": SourceText(SPOKEN)})])
     there = following.trace(scene(opened, at(EVENT, "point/1")))
     back = following.follow(scene(opened, there))
-    assert (back.main, back.chosen[back.main], back.focus) == (Pane.POINTS, "e#point/1", DETAIL)
+    assert (back.main, back.cursors[back.main], back.focus) == (Pane.POINTS, "e#point/1", DETAIL)
 
 
 def test_s_on_a_claim_opens_the_source_at_its_words() -> None:

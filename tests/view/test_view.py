@@ -39,8 +39,8 @@ from tiptui.search.query import LONGEST, TOO_LONG, parse
 from tiptui.ui.actions.keys import area_of, commands_at
 from tiptui.ui.actions.session import Session
 from tiptui.view import following
+from tiptui.view.contents import show
 from tiptui.view.scene import Scene
-from tiptui.view.shown import show
 from tiptui.view.state import (
     FIRST,
     History,
@@ -77,12 +77,12 @@ def test_each_stop_has_a_ref_of_its_own_by_which_it_is_found(opened: Collection)
 
 def test_only_the_same_subject_keeps_its_row_in_the_detail() -> None:
     below = at(DETAIL, 3)
-    assert enter(enter(below, SPEAKERS), DETAIL).chosen[Pane.DETAIL] == "3"
-    assert at(SPEAKERS, "bo", below).chosen[Pane.DETAIL] == ""
-    assert enter(below, RECOMMENDATIONS).chosen[Pane.DETAIL] == ""
-    assert search("bo", below).chosen == {}
+    assert enter(enter(below, SPEAKERS), DETAIL).cursors[Pane.DETAIL] == "3"
+    assert at(SPEAKERS, "bo", below).cursors[Pane.DETAIL] == ""
+    assert enter(below, RECOMMENDATIONS).cursors[Pane.DETAIL] == ""
+    assert search("bo", below).cursors == {}
     cleared = escape(small(), keep(small(), search("windows", at(DETAIL, 1, at(EVENT, "air")))))
-    assert (cleared.focus, cleared.chosen[Pane.DETAIL]) == (SPEAKERS, "")
+    assert (cleared.focus, cleared.cursors[Pane.DETAIL]) == (SPEAKERS, "")
 
 
 def test_the_cursor_of_the_event_stops_on_itself_organizers_themes_and_points() -> None:
@@ -183,7 +183,7 @@ def test_a_remark_answers_the_last_key_alone() -> None:
     for after in (
         *(move(said, SPEAKERS, "bo"), enter(said, EVENT), retype(corners, said, "b")),
         *(open_search(said), move_caret(said, "end"), zoom(said)),
-        escape(corners, replace(said, zoomed=True)),
+        escape(corners, replace(said, is_zoomed=True)),
         escape(corners, replace(follow(corners, at(EVENT, "sea")), remark="x")),
     ):
         assert after.remark == ""
@@ -201,7 +201,7 @@ def test_typing_puts_the_cursors_on_the_best_hits() -> None:
 
 def test_the_first_enter_keeps_the_query_and_focuses_the_first_list_with_a_hit() -> None:
     view = keep(lahore(), search("surveillance", at(RECOMMENDATIONS)))
-    assert (view.focus, view.searching, view.query) == (RECOMMENDATIONS, False, "surveillance")
+    assert (view.focus, view.is_searching, view.query) == (RECOMMENDATIONS, False, "surveillance")
     assert current(lahore(), view) == "r7"
     view = move(search("na"), SPEAKERS, "nimra-nazir")
     assert current(lahore(), keep(lahore(), view)) == "nimra-nazir"
@@ -261,8 +261,8 @@ def test_what_is_searched_in_the_source_moves_no_cursor_of_a_list() -> None:
     view = at(EVENT, "e", at(RECOMMENDATIONS, "r2", at(SPEAKERS, "ann", START)))
     there = following.open_sources(scene(sourced(), view))
     for found in (search("zzz", there), escape(sourced(), search("stayed", there))):
-        chosen = {**by_ref(sourced(), view).chosen, Pane.SOURCE: ""}
-        assert {**found.chosen, Pane.SOURCE: ""} == chosen
+        chosen = {**by_ref(sourced(), view).cursors, Pane.SOURCE: ""}
+        assert {**found.cursors, Pane.SOURCE: ""} == chosen
 
 
 def test_back_and_forward_walk_the_steps_and_find_them_as_they_were_left() -> None:
@@ -321,7 +321,7 @@ def test_whatever_is_pressed_every_cursor_is_on_a_row_and_the_view_is_sound(
         shown, view = show(session.scene), session.view
         for pane, part in shown.items():
             assert 0 <= part.cursor < max(1, len(part.stops))
-            assert part.active == (pane is session.scene.acting)
+            assert part.active == (pane is session.scene.active_pane)
             assert bool(part.empty) == (not part.stops) or pane in (DETAIL, Pane.SOURCE)
         assert 0 <= view.caret <= len(view.query)
         assert view.main in (view.left, view.claims, Pane.SOURCE)
@@ -333,14 +333,14 @@ def test_each_escape_takes_something_away_until_nothing_is_left(
     name: str, pressed: list[str | int]
 ) -> None:
     opened, view = OPENED[name], play(name, pressed).view
-    while view.zoomed or view.searching or view.query:
+    while view.is_zoomed or view.is_searching or view.query:
         before, view = view, escape(opened, view)
-        if before.zoomed:
-            assert view == replace(before, zoomed=False, remark="")
+        if before.is_zoomed:
+            assert view == replace(before, is_zoomed=False, remark="")
             continue
-        assert not view.searching
-        if before.searching:
-            assert view.query == before.kept
+        assert not view.is_searching
+        if before.is_searching:
+            assert view.query == before.query_before
             continue
         terms, left = parse(before.query).terms, parse(view.query).terms
         gone = terms[len(left) :]
@@ -359,7 +359,7 @@ def test_each_escape_takes_something_away_until_nothing_is_left(
 def test_no_cursor_moves_when_less_is_asked(
     name: str, pressed: list[str | int], emptied: bool
 ) -> None:
-    before = replace(play(name, pressed).view, zoomed=False)
+    before = replace(play(name, pressed).view, is_zoomed=False)
     after = retype(OPENED[name], before, "") if emptied else escape(OPENED[name], before)
     assume(len(after.query) <= len(before.query))  # Esc brings back what was there before.
     now, then = scene(OPENED[name], before), scene(OPENED[name], after)
@@ -369,7 +369,7 @@ def test_no_cursor_moves_when_less_is_asked(
     if not emptied and before.main in FIRST:  # a search leads back to the first pane, as it was
         assert (after.focus, after.main) == (before.focus, before.main)
     elif not emptied and now.query.terms and now.subject:
-        assert after.focus == now.acting
+        assert after.focus == now.active_pane
         if isinstance(now.subject, Passage):  # a hit may be wider than the words cited in it
             assert isinstance(then.subject, Passage)
             assert then.subject.words in now.subject.words
@@ -394,7 +394,7 @@ def test_where_there_is_nothing_nothing_is_under_the_cursor() -> None:
     for there in scene(Collection(()), at(EVENT)), scene(bare, at(RECOMMENDATIONS)):
         assert there.subject == ""
     there = scene(bare, at(Pane.SOURCE, 3))
-    assert (there.subject, there.pointed) == ("", ("", None))
+    assert (there.subject, there.under_cursor) == ("", ("", None))
     shown = show(there)[Pane.SOURCE]
     assert (shown.cursor, shown.titles) == (0, ("Source",))
 

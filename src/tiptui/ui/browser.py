@@ -20,8 +20,8 @@ from tiptui.ui.chrome.lines import KeyLine, PaneStrip, SearchLine
 from tiptui.ui.panes.body import Body
 from tiptui.ui.panes.cursor_pane import CursorPane, PaneGroup, write_keys
 from tiptui.ui.terminal.signals import SignalApp
+from tiptui.view.contents import WIDE, panes_in_sight, show
 from tiptui.view.scene import Scene
-from tiptui.view.shown import WIDE, panes_in_sight, show
 from tiptui.view.state import Pane
 from tiptui.view.tabs import show_tab, strips_of
 
@@ -95,7 +95,7 @@ class Browser(Screen[None], inherit_bindings=False):
         self.key_line.shown = tuple(named.items()), self.keys  # a dict has no order to compare
         width, height = self.app.size
         seen = panes_in_sight(scene, width, height)
-        if strip := scene.view.zoomed or width < WIDE:
+        if strip := scene.view.is_zoomed or width < WIDE:
             self.strip.shown = (strips_of(scene, seen),)
         self.strip.display = strip
         name = self.search_line.show(scene, event_is_seen=seen[0] is Pane.EVENT)
@@ -160,7 +160,7 @@ class Browser(Screen[None], inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Run the command of a key."""
-        if self.session.view.searching and event.is_printable and event.character:
+        if self.session.view.is_searching and event.is_printable and event.character:
             searching.insert(self.session, event.character)
         elif command := self.keys.get(event.key):
             if command.do not in searching.ANEW:
@@ -178,7 +178,7 @@ class Browser(Screen[None], inherit_bindings=False):
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
-        if self.session.view.searching:
+        if self.session.view.is_searching:
             searching.insert(self.session, re.sub(r"\s*[\r\n]\s*", " ", event.text.strip()))
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[None, None]:

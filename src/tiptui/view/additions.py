@@ -35,14 +35,14 @@ def begin(scene: Scene) -> tuple[Edit, ...] | str:
     dialogue = scene.dialogue
     if dialogue is None:
         return NOTHING_HERE
-    if scene.acting is not Pane.SOURCE:
-        thing = scene.collection.get(scene.meant[0])
+    if scene.active_pane is not Pane.SOURCE:
+        thing = scene.collection.get(scene.target[0])
         if thing is None or thing.claim.kind != "recommendation":
             return NOTHING_HERE
         return (edit_marked(scene, "response", thing.claim.ref),)
     passage = scene.passage
     text = dialogue.texts.get(passage.source) if passage else None
-    if passage is None and scene.view.asking:
+    if passage is None and scene.view.only_asking:
         return "nothing that asks is left: f goes through all sentences"
     if passage is None or text is None or passage.start < 0:
         return "source text not loaded: nothing of it can be quoted"
@@ -102,7 +102,7 @@ def go_on(scene: Scene, edit: Edit) -> View:
     after = bisect_left(stops, end, key=passages.order)
     below = (n for n in range(after, len(stops)) if passages.is_asking(stops[n]))
     if (number := next(below, None)) is None:
-        view, number = replace(view, asking=False), max(0, after - 1)
+        view, number = replace(view, only_asking=False), max(0, after - 1)
         remark += f" · no {'hit' if scene.words else 'sentence'} below asks"
     on = passages.ref(stops[number]) if stops else ""
     return replace(move(view, Pane.SOURCE, on), remark=remark)

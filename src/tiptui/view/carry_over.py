@@ -11,8 +11,8 @@ from tiptui.view.state import LISTS, Pane, View
 
 def carry_view(before: Scene, after: Index) -> View:
     view = before.view
-    chosen = {**view.chosen, **_rows_now(before, Scene(after, view))}
-    now = Scene(after, replace(view, chosen=chosen))
+    chosen = {**view.cursors, **_rows_now(before, Scene(after, view))}
+    now = Scene(after, replace(view, cursors=chosen))
     if chosen.get(Pane.DETAIL) and (stop := before.stops.at(before.cursor(Pane.DETAIL))):
         claims = _refs_now(before.collection, after.collection, stop.claim)
         refs = (ref for claim in claims for ref in (stop._replace(claim=claim).ref, claim))
@@ -20,7 +20,7 @@ def carry_view(before: Scene, after: Index) -> View:
         is_same = now.subject == before.subject
         below = now.stops.at(before.cursor(Pane.DETAIL)) if is_same else None
         chosen = {**chosen, Pane.DETAIL: next(there, below.ref if below else "")}
-    return replace(view, chosen=chosen)
+    return replace(view, cursors=chosen)
 
 
 def _rows_now(before: Scene, after: Scene) -> dict[Pane, str]:

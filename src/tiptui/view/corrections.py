@@ -53,8 +53,8 @@ def _repeats(collection: Collection, thing: Thing) -> Iterator[str]:
 
 
 def _begin(scene: Scene, kind: str) -> Edit | str:
-    ref, dialogue = scene.pointed[0], scene.dialogue
-    if scene.acting is Pane.SOURCE and not ref and scene.passage and dialogue:
+    ref, dialogue = scene.under_cursor[0], scene.dialogue
+    if scene.active_pane is Pane.SOURCE and not ref and scene.passage and dialogue:
         return Edit(dialogue, kind, ids=(scene.passage.source,))
     thing = scene.collection.get(ref)
     if thing is None or thing.kind == "addressee":

@@ -32,39 +32,41 @@ from tiptui.view.state import FIRST, KINDS, Pane, View, enter, move, zoom
 
 def change_query(scene: Scene, query: str) -> View:
     """Change the query as it is typed: cursors go to the best hits; without new terms they stay."""
-    chosen: Mapping[Pane, str] = {**scene.view.chosen, Pane.DETAIL: "", Pane.SOURCE: ""}
+    chosen: Mapping[Pane, str] = {**scene.view.cursors, Pane.DETAIL: "", Pane.SOURCE: ""}
     if (terms := parse(query).terms) == scene.query.terms:
-        chosen = scene.view.chosen
-    elif query.strip() and terms == parse(scene.view.kept).terms:
-        chosen = scene.view.rested
+        chosen = scene.view.cursors
+    elif query.strip() and terms == parse(scene.view.query_before).terms:
+        chosen = scene.view.cursors_before
     elif not terms:
-        chosen = find_again(scene, query).chosen
+        chosen = find_again(scene, query).cursors
     elif scene.view.main is not Pane.SOURCE:  # in the source, only the cursor moves
         chosen = {}
-    behind = min(scene.view.behind, len(query))
-    return replace(scene.view, query=query, behind=behind, opened=False, chosen=chosen, remark="")
+    behind = min(scene.view.after_caret, len(query))
+    return replace(
+        scene.view, query=query, after_caret=behind, is_open=False, cursors=chosen, remark=""
+    )
 
 
 def keep_query(scene: Scene) -> View:
     """Leave the search line for the first list with a hit, and keep the query."""
-    return replace(enter(scene.view, scene.acting), query=scene.view.query.rstrip())
+    return replace(enter(scene.view, scene.active_pane), query=scene.view.query.rstrip())
 
 
 def escape(scene: Scene) -> View:
     """Leave zoom, else take back the typed text, else the last term; cursors keep their rows."""
     view = scene.view
-    if view.zoomed:
+    if view.is_zoomed:
         return zoom(view)
-    if not (view.query or view.searching):
+    if not (view.query or view.is_searching):
         return replace(view, remark="nothing to go back to · q quits")
-    return find_again(scene, view.kept if view.searching else without_last(view.query))
+    return find_again(scene, view.query_before if view.is_searching else without_last(view.query))
 
 
 def find_again(scene: Scene, query: str) -> View:
     """Return the view with another query, and its cursors on the same rows."""
     is_found = scene.query.terms and scene.subject and scene.view.main not in FIRST
-    there = scene.acting if is_found else scene.view.focus
-    view = replace(enter(scene.view, there), query=query, behind=0)
+    there = scene.active_pane if is_found else scene.view.focus
+    view = replace(enter(scene.view, there), query=query, after_caret=0)
     if view.main is Pane.SOURCE:
         found = scene.passage if scene.words else None
         if not (found and scene.dialogue):
@@ -74,12 +76,12 @@ def find_again(scene: Scene, query: str) -> View:
     panes = {Pane.EVENT, view.first, *view.lists}
     rows = {pane: row for pane in panes if (row := scene.ref_at(pane))}
     on = scene.stop.ref if there is Pane.DETAIL and scene.stop else ""
-    return replace(view, chosen={**view.chosen, Pane.DETAIL: on, **rows})
+    return replace(view, cursors={**view.cursors, Pane.DETAIL: on, **rows})
 
 
 def next_hit(scene: Scene, step: int) -> View:
     """Go to the next sentence, claim or evidence with a word of the query, or (-1) back to one."""
-    view, at = scene.view, scene.acting
+    view, at = scene.view, scene.active_pane
     if at not in (Pane.SOURCE, Pane.DETAIL):
         return replace(view, remark="n and N go from hit to hit in the detail and in the source")
     if not scene.words:
@@ -110,9 +112,9 @@ _LEADS: dict[str, tuple[Pane, ...]] = {
 def follow(scene: Scene) -> View:
     """Open the claim or the words under the cursor; of anything else, narrow the query by it."""
     view, facets = scene.view, scene.index.facets
-    if scene.acting is Pane.COUNTS:
+    if scene.active_pane is Pane.COUNTS:
         return _add_count(scene)
-    in_source = scene.acting is Pane.SOURCE
+    in_source = scene.active_pane is Pane.SOURCE
     stop = scene.stops.at(0) if in_source else scene.stop
     if stop and stop.evidence:
         return trace(scene)
@@ -153,7 +155,7 @@ def _open_claim(scene: Scene, claim: Thing) -> View:
     view = _show_row(scene, Pane(f"{claim.kind}s"), claim.ref)
     proof = f"{claim.ref}@1" if claim.evidence else claim.ref
     there = move(enter(view, Pane.DETAIL), Pane.DETAIL, proof)
-    return replace(there, opened=True, remark=view.remark)
+    return replace(there, is_open=True, remark=view.remark)
 
 
 def _show_row(scene: Scene, pane: Pane, ref: str) -> View:
@@ -238,7 +240,7 @@ def _add_count(scene: Scene) -> View:
     view, term = scene.view, scene.ref_at(Pane.COUNTS)
     if not term:
         return replace(view, remark="nothing here to open")
-    query = _put(view.query, term, "\n".join(scene.found.counts.of[term].value.texts))
+    query = _put(view.query, term, "\n".join(scene.results.counts.of[term].value.texts))
     if query.split() == view.query.split():
         return replace(view, remark=f"the query has {term} already")
     return move(find_again(scene, query), Pane.COUNTS, term)
@@ -253,9 +255,9 @@ def open_sources(scene: Scene) -> View:
     if dialogue is None or not dialogue.record.sources:
         subject = "this dialogue" if dialogue else "this row"
         return replace(scene.view, remark=f"{subject} names no source")
-    view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=False)
+    view = replace(find_again(scene, ""), dialogue=dialogue.id, only_asking=False)
     is_claim = scene.collection[claim].kind in CLAIM_KINDS if evidence else False
-    if evidence and scene.is_ready and (is_claim or scene.meant != scene.pointed):
+    if evidence and scene.is_ready and (is_claim or scene.target != scene.under_cursor):
         passages = dialogue.passages
         view = move(view, Pane.SOURCE, passages.ref(passages.stop(claim, evidence)))
     name = scene.collection.shown(dialogue.prefix + dialogue.record.sources[0].id)
@@ -267,13 +269,13 @@ def trace(scene: Scene) -> View:
     """Go to the words in the source that prove a claim; in the source, to the next of them."""
     claim, evidence = scene.proof
     if evidence is None or scene.dialogue is None:
-        in_source = scene.acting is Pane.SOURCE
+        in_source = scene.active_pane is Pane.SOURCE
         remark = "nothing cites this yet" if in_source else "no quote is recorded for this"
         return replace(scene.view, remark=remark)
     if not scene.is_ready:
         return open_sources(scene)
     proofs = scene.collection[claim].evidence
-    if scene.acting is Pane.SOURCE:
+    if scene.active_pane is Pane.SOURCE:
         if len(proofs) == 1 and not scene.view.query:
             return replace(scene.view, remark="no other quote is recorded for this")
         evidence = proofs[(proofs.index(evidence) + 1) % len(proofs)]
@@ -291,7 +293,7 @@ def go_to_uncited(scene: Scene, steps: int = 1) -> View:
     if not (scene.is_ready and dialogue and dialogue.texts):
         return open_sources(scene)
     passages, inside = dialogue.passages, view.main is Pane.SOURCE and not view.query
-    asking = inside and view.asking
+    asking = inside and view.only_asking
     if not (numbers := passages.asking if asking else passages.uncited_numbers):
         return replace(view, remark="every sentence is cited")
     here = passages.stops.index(scene.passage) if inside and scene.passage else -1
@@ -305,7 +307,7 @@ def go_to_uncited(scene: Scene, steps: int = 1) -> View:
 
 
 def _go_in_source(scene: Scene, dialogue: Dialogue, number: int, asking: bool) -> View:
-    view = replace(find_again(scene, ""), dialogue=dialogue.id, asking=asking)
+    view = replace(find_again(scene, ""), dialogue=dialogue.id, only_asking=asking)
     ref = dialogue.passages.ref(dialogue.passages.stops[number])
     return move(enter(view, Pane.SOURCE), Pane.SOURCE, ref)
 
@@ -316,9 +318,9 @@ def turn_asking(scene: Scene) -> View:
     if not (scene.is_ready and view.main is Pane.SOURCE and dialogue and dialogue.texts):
         return open_sources(scene)
     if not dialogue.passages.asking:
-        return replace(view, asking=False, remark="every sentence that asks is cited")
-    if view.asking:
-        return replace(view, asking=False, remark="f: only sentences that ask · off")
+        return replace(view, only_asking=False, remark="every sentence that asks is cited")
+    if view.only_asking:
+        return replace(view, only_asking=False, remark="f: only sentences that ask · off")
     passages, numbers = dialogue.passages, dialogue.passages.asking
     at = passages.stops.index(here) if here in passages.stops else 0
     number = numbers[bisect_left(numbers, at) % len(numbers)]

@@ -15,8 +15,11 @@ from tiptui.view.state import LISTS
 
 def edit_marked(scene: Scene, kind: str, ref: str) -> Edit:
     """Return the edit of a thing; of all marked rows of the list if it is one of these."""
-    marked, is_row = scene.index.bookmarked_stops, ref == scene.current and scene.acting in LISTS
-    rows = scene.rows(scene.acting) if is_row and ref in marked else ()
+    marked, is_row = (
+        scene.index.bookmarked_stops,
+        ref == scene.current and scene.active_pane in LISTS,
+    )
+    rows = scene.rows(scene.active_pane) if is_row and ref in marked else ()
     ids = defaultdict[Dialogue, list[str]](list)
     for thing in map(scene.collection.__getitem__, [row for row in rows if row in marked] or [ref]):
         ids[thing.dialogue].append(thing.id)

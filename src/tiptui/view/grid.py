@@ -26,7 +26,7 @@ def table(scene: Scene) -> tuple[Crossing, str]:
 
 def _crossing(scene: Scene) -> Crossing:
     grid = scene.view.grid
-    return scene.index.cross(scene.found.hits, (grid.rows, grid.columns), grid.arrangement)
+    return scene.index.cross(scene.results.hits, (grid.rows, grid.columns), grid.arrangement)
 
 
 def at_cursor(scene: Scene) -> tuple[Crossing, int, int]:
@@ -43,12 +43,12 @@ def titles(scene: Scene) -> tuple[str, ...]:
         some, name = f"{len(crossing.rows) - 1:,}", f"{of_rows.title} with both"
         of = plural(crossing.rows_in_all, "row")
         return (f"{name} × {of_columns.many} · {some} of {of}", f"{name} {some}/{of}")
-    count += scene.grows if scene.found.hits.complete else f"+{scene.grows}"
+    count += scene.ellipsis if scene.results.hits.complete else f"+{scene.ellipsis}"
     whole = sum(len(scene.index.everything.of[kind]) for kind in crossing.kinds)
-    claims = plural(whole, _claim_word(scene)).replace(" ", f"{scene.grows} ")
+    claims = plural(whole, _claim_word(scene)).replace(" ", f"{scene.ellipsis} ")
     if not scene.query.terms:
-        return (f"{name} · {claims}", f"{name} {whole:,}{scene.grows}")
-    return (f"{name} · {count} of {claims}", f"{name} {count}/{whole:,}{scene.grows}")
+        return (f"{name} · {claims}", f"{name} {whole:,}{scene.ellipsis}")
+    return (f"{name} · {count} of {claims}", f"{name} {count}/{whole:,}{scene.ellipsis}")
 
 
 def _claim_word(scene: Scene) -> str:
@@ -60,17 +60,19 @@ def whose(scene: Scene) -> str:
     """Return the column that orders rows, if any, and the query: `rows by 2024 · under Costs`."""
     orders = [f"rows by {name_of(column)}" for column in scene.view.grid.arrangement.by]
     shares = "% of each row" if scene.view.grid.arrangement.shares else ""
-    return " · ".join(filter(None, (shares, *orders, scene.found.in_words)))
+    return " · ".join(filter(None, (shares, *orders, scene.results.in_words)))
 
 
 def why_empty(scene: Scene) -> str:
     crossing, grid = _crossing(scene), scene.view.grid
-    if not (found := sum(len(scene.found.hits.of[KINDS[pane]]) for pane in CLAIMS)):
-        if not scene.found.hits.complete:
+    if not (found := sum(len(scene.results.hits.of[KINDS[pane]]) for pane in CLAIMS)):
+        if not scene.results.hits.complete:
             return "Searching …"
         if not scene.query.terms:
             return "No claims to count"
-        return no_match(scene.view.query, scene.near, scene.found.hiding(Pane.SPEAKERS))
+        return no_match(
+            scene.view.query, scene.near_query, scene.results.terms_hiding(Pane.SPEAKERS)
+        )
     # Of two fields without a value, the one that fewer kinds of claims can have is the reason.
     kinds = scene.index.facets.kinds_with
     axes: list[Axis] = ["rows", "columns"]
@@ -197,4 +199,4 @@ def follow_cell(scene: Scene) -> View:
     hits = scene.index.hits(parse(query))
     lists = sorted(CLAIMS, key=lambda pane: pane is not view.claims)
     pane = next(pane for pane in lists if hits.of[KINDS[pane]])
-    return replace(enter(find_again(scene, query), pane), opened=True)
+    return replace(enter(find_again(scene, query), pane), is_open=True)

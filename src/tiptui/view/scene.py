@@ -15,8 +15,8 @@ from tiptui.search.matches import BY_ID, BY_TEXT
 from tiptui.search.query import parse, with_words
 from tiptui.search.rows import CLAIMS, FOUND, RowKind
 from tiptui.text.folding import fold, holds
-from tiptui.view.found import Found
 from tiptui.view.offers import Offer, offers
+from tiptui.view.results import Results
 from tiptui.view.state import CLAIMS as CLAIM_PANES
 from tiptui.view.state import LISTS, ORDERS, Pane, View
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 class Scene:
     """A view with the hits of its query."""
 
-    def __init__(self, index: Index, view: View, found: Found | None = None) -> None:
+    def __init__(self, index: Index, view: View, results: Results | None = None) -> None:
         self.index = index
         self.collection = index.collection
-        self.grows = "…" if index.collection.grows else ""  # behind counts that may grow
+        self.ellipsis = "…" if index.collection.grows else ""  # behind counts that may grow
         self.view = view
-        self.found = found or Found(index, view)
-        self.query = self.found.query
+        self.results = results or Results(index, view)
+        self.query = self.results.query
         self.words = self.query.marked  # the folded words of the query, to be marked
 
     @property
@@ -44,7 +44,7 @@ class Scene:
 
     def count_found(self, ref: str, kinds: Iterable[RowKind] = CLAIMS) -> int:
         """Return the number of the claims of a thing that the query finds."""
-        hits, rows = self.found.hits.of, self.collection.related(ref).of
+        hits, rows = self.results.hits.of, self.collection.related(ref).of
         return sum(hits[kind].count_among(rows[kind]) for kind in kinds)
 
     # Offers for the search line.
@@ -55,11 +55,11 @@ class Scene:
         return [] if view.main is Pane.SOURCE else offers(self.index, view.query, view.caret)
 
     @property
-    def near(self) -> str:
+    def near_query(self) -> str:
         """The query in a near spelling, if its own words find nothing and that has hits."""
-        if self.view.main is Pane.SOURCE or not self.found.hits.near:
+        if self.view.main is Pane.SOURCE or not self.results.hits.near:
             return ""
-        near = with_words(self.view.query, self.found.hits.near)
+        near = with_words(self.view.query, self.results.hits.near)
         found = self.index.hits(parse(near)).of
         is_empty = self.view.main is Pane.GRID and not any(found[kind] for kind in CLAIMS)
         return "" if is_empty else near  # the grid has only claims
@@ -67,27 +67,27 @@ class Scene:
     # The cursors.
 
     @cached_property
-    def acting(self) -> Pane:
+    def active_pane(self) -> Pane:
         """The pane whose cursor the keys move; while searching, the first of these.
 
         - the list where the search began, if it has hits, else one in sight that has some
         - another list of claims that has some, then the dialogues
         """
         view = self.view
-        if not view.searching:
+        if not view.is_searching:
             return view.focus
         if view.main in (Pane.SOURCE, Pane.GRID) or (view.main in LISTS and not self.query.terms):
             return view.main
-        hits, lists = self.found.hits, sorted(view.lists, key=lambda pane: pane is not view.main)
+        hits, lists = self.results.hits, sorted(view.lists, key=lambda pane: pane is not view.main)
         for pane in (*lists, *CLAIM_PANES):
-            if self.found.rows(pane) or not hits.complete:
+            if self.results.rows(pane) or not hits.complete:
                 return pane
         return view.first if hits.of["dialogues"] and self.query.terms else lists[0]
 
     @property
     def claims(self) -> Pane:
         """The list of claims in sight: while searching, one that has hits."""
-        return self.acting if self.acting in CLAIM_PANES else self.view.claims
+        return self.active_pane if self.active_pane in CLAIM_PANES else self.view.claims
 
     @property
     def in_list(self) -> bool:
@@ -98,10 +98,10 @@ class Scene:
     def rows(self, pane: Pane) -> Sequence[str]:
         """Return the refs of the rows of a list, or of the stops of the event."""
         if pane is not Pane.EVENT:
-            return self.found.rows(pane)
+            return self.results.rows(pane)
         if self.collection.single:
             return self.index.event_stops
-        dialogues, troubles = self.found.rows(pane), self.collection.troubles
+        dialogues, troubles = self.results.rows(pane), self.collection.troubles
         if self.query.terms or not troubles:
             return dialogues
         return [*dialogues, *(trouble.ref for trouble in troubles)]
@@ -118,7 +118,7 @@ class Scene:
 
     def cursor(self, pane: Pane) -> int:
         """Return the number under a cursor; at first that of the first hit."""
-        chosen, number = self.view.chosen.get(pane, ""), None
+        chosen, number = self.view.cursors.get(pane, ""), None
         if pane is Pane.DETAIL:
             number = self.stops.find(chosen) if chosen else None
             number = self.first_hit if number is None else number
@@ -133,27 +133,27 @@ class Scene:
     @cached_property
     def subject(self) -> Subject:
         """The ref or passage that the detail is about; of a count, its value if that has a row."""
-        pane = self.acting if self.view.searching else self.view.main
+        pane = self.active_pane if self.view.is_searching else self.view.main
         if pane is Pane.GRID:
             return ""
         if pane is Pane.SOURCE:
             here, of = self.passage, self.dialogue
             return of.passages.with_all_claims(here) if here and of else ""
         row = self.ref_at(pane)
-        count = self.found.counts.of.get(row) if pane is Pane.COUNTS else None
+        count = self.results.counts.of.get(row) if pane is Pane.COUNTS else None
         return (count and count.value.row) or row
 
     @cached_property
     def stops(self) -> Stops:
         """The stops of the detail, in the part of the subject that the query finds."""
-        is_count = self.view.main is Pane.COUNTS and not self.view.searching
+        is_count = self.view.main is Pane.COUNTS and not self.view.is_searching
         term = self.ref_at(Pane.COUNTS) if is_count else ""
-        return self.index.stops(self.subject, self.found.hits, term)
+        return self.index.stops(self.subject, self.results.hits, term)
 
     @cached_property
     def stop(self) -> Stop | None:
         """The stop under the cursor of the detail, if keys move that."""
-        return self.stops.at(self.cursor(Pane.DETAIL)) if self.acting is Pane.DETAIL else None
+        return self.stops.at(self.cursor(Pane.DETAIL)) if self.active_pane is Pane.DETAIL else None
 
     @cached_property
     def first_hit(self) -> int | None:
@@ -162,7 +162,7 @@ class Scene:
             return None
         # A claim found by the name of its maker has no hit: the detail has that name at its top.
         kind, row = self.stops.rows[0]
-        is_hit = self.found.hits.of[kind].flags[row] in (BY_ID, BY_TEXT)
+        is_hit = self.results.hits.of[kind].flags[row] in (BY_ID, BY_TEXT)
         numbers = range(*self.stops.starts[:2]) if is_hit else ()
         return next((number for number in numbers if self.has_word(self.stops[number])), None)
 
@@ -184,7 +184,7 @@ class Scene:
 
     @cached_property
     def related(self) -> Related:
-        if self.acting is Pane.COUNTS:
+        if self.active_pane is Pane.COUNTS:
             return self.index.related(self.ref_at(Pane.COUNTS))
         single = self.collection.single  # everything belongs to its event
         is_all = single and self.current == single.id
@@ -212,7 +212,7 @@ class Scene:
         if not self.is_ready or self.dialogue is None:
             return ()
         passages = self.dialogue.passages
-        if self.view.asking and not self.words:
+        if self.view.only_asking and not self.words:
             return [passages.stops[number] for number in passages.asking]
         return passages.matching(self.query.sides)
 
@@ -221,17 +221,17 @@ class Scene:
         return self.source_stops[self.cursor(Pane.SOURCE)] if self.source_stops else None
 
     @cached_property
-    def pointed(self) -> tuple[str, Evidence | None]:
+    def under_cursor(self) -> tuple[str, Evidence | None]:
         """The ref under the cursor, and the piece of evidence if the cursor is on one."""
-        if self.acting is not Pane.SOURCE:
+        if self.active_pane is not Pane.SOURCE:
             return self.current, self.stop.evidence if self.stop else None
         on = self.passage and self.dialogue and self.dialogue.passages.first_on(self.passage)
         return on or ("", None)
 
     @cached_property
-    def meant(self) -> tuple[str, Evidence | None]:
+    def target(self) -> tuple[str, Evidence | None]:
         """The claim that keys act on: for a row of many claims, the first one found."""
-        name, evidence = self.pointed
+        name, evidence = self.under_cursor
         is_row = self.query.terms and name == self.subject and evidence is None
         return (self.stops.thing(0).ref if is_row and self.stops.rows else name), evidence
 
@@ -241,7 +241,7 @@ class Scene:
 
         A speaker or a dialogue without evidence stands for its first claim.
         """
-        name, evidence = self.meant
+        name, evidence = self.target
         thing = self.collection.get(name)
         if thing and not thing.evidence and name == self.subject and self.stops.rows:
             thing = self.stops.thing(0)
@@ -249,6 +249,6 @@ class Scene:
         return name, evidence or (next(iter(thing.evidence), None) if thing else None)
 
     @property
-    def cited(self) -> Quotation | None:
+    def quote(self) -> Quotation | None:
         name, evidence = self.proof
         return self.collection[name].quotation(evidence) if evidence else None

@@ -71,22 +71,22 @@ class View:
 
     main: Pane = Pane.SPEAKERS  # the pane with the focus, or with the focus before the detail
     in_detail: bool = False
-    opened: bool = False  # Enter has opened a claim in the detail, or the claims of a cell
+    is_open: bool = False  # Enter has opened a claim in the detail, or the claims of a cell
     left: Pane = Pane.SPEAKERS  # in sight at the left of two columns
     first: Pane = Pane.EVENT  # the one of FIRST in sight
-    counted: str = "theme"  # the field of the list of counts
+    facet: str = "theme"  # the field of the list of counts
     claims: Pane = Pane.RECOMMENDATIONS  # the one of CLAIMS in sight
     dialogue: str = ""  # the id of the dialogue with open sources
-    asking: bool = False  # the cursor stops only at sentences that ask and that nobody cites
-    chosen: Mapping[Pane, str] = field(default_factory=dict)  # refs or terms under cursors
+    only_asking: bool = False  # the cursor stops only at sentences that ask and that nobody cites
+    cursors: Mapping[Pane, str] = field(default_factory=dict)  # refs or terms under cursors
     grid: Grid = Grid()
-    searching: bool = False  # keys are typed into the search line
+    is_searching: bool = False  # keys are typed into the search line
     query: str = ""
-    behind: int = 0  # code points of the query behind the caret
-    kept: str = ""  # the query before the search line was opened
-    rested: Mapping[Pane, str] = field(default_factory=dict)  # the same of `chosen`
+    after_caret: int = 0  # code points of the query behind the caret
+    query_before: str = ""  # the query before the search line was opened
+    cursors_before: Mapping[Pane, str] = field(default_factory=dict)  # the same of `cursors`
     orders: Mapping[Pane, Order | None] = field(default_factory=dict)
-    zoomed: bool = False
+    is_zoomed: bool = False
     remark: str = ""  # the answer to the last key
 
     @property
@@ -94,7 +94,7 @@ class View:
         return Pane.DETAIL if self.in_detail else self.main
 
     @property
-    def beside(self) -> tuple[Pane, ...]:
+    def tab_ring(self) -> tuple[Pane, ...]:
         """The panes that are seen together, through which Tab goes."""
         others = {Pane.SOURCE: (Pane.SOURCE, Pane.DETAIL), Pane.GRID: (Pane.GRID,)}
         return others.get(self.main, (self.first, *self.lists, Pane.DETAIL))
@@ -105,23 +105,23 @@ class View:
 
     @property
     def caret(self) -> int:
-        return len(self.query) - self.behind
+        return len(self.query) - self.after_caret
 
 
 def enter(view: View, pane: Pane) -> View:
     if view.main is Pane.GRID and pane is Pane.DETAIL:
         return replace(view, remark="the grid has no detail · ⏎ opens the claims of a cell")
-    opened = view.opened and pane is view.focus
+    opened = view.is_open and pane is view.focus
     in_detail = pane is Pane.DETAIL
-    view = replace(view, in_detail=in_detail, opened=opened, searching=False, remark="")
+    view = replace(view, in_detail=in_detail, is_open=opened, is_searching=False, remark="")
     if pane in (Pane.DETAIL, view.main):
         return view
     left = pane if pane in (*FIRST, Pane.SPEAKERS) else view.left
     first = pane if pane in FIRST else view.first
     claims = pane if pane in CLAIMS else view.claims
     # A new subject has its own detail.
-    chosen = {**view.chosen, Pane.DETAIL: ""}
-    return replace(view, main=pane, left=left, first=first, claims=claims, chosen=chosen)
+    cursors = {**view.cursors, Pane.DETAIL: ""}
+    return replace(view, main=pane, left=left, first=first, claims=claims, cursors=cursors)
 
 
 def turn_order(view: View, in_list: bool = True) -> View:
@@ -136,15 +136,15 @@ def turn_order(view: View, in_list: bool = True) -> View:
 
 
 def move(view: View, pane: Pane, ref: str) -> View:
-    return replace(view, chosen={**view.chosen, Pane.DETAIL: "", pane: ref}, remark="")
+    return replace(view, cursors={**view.cursors, Pane.DETAIL: "", pane: ref}, remark="")
 
 
 def open_search(view: View) -> View:
     """Open the search line, ready for one more word of the query."""
     query = f"{view.query.rstrip()} ".lstrip()
-    if not view.searching:
-        view = replace(view, kept=view.query, rested=view.chosen)
-    return replace(view, searching=True, query=query, remark="")
+    if not view.is_searching:
+        view = replace(view, query_before=view.query, cursors_before=view.cursors)
+    return replace(view, is_searching=True, query=query, remark="")
 
 
 def insert(view: View, text: str) -> str:
@@ -157,7 +157,7 @@ def erase(view: View, back_to: str) -> str:
 
 
 def move_caret(view: View, where: str) -> View:
-    return replace(view, behind=len(view.query) - _offset(view, where), remark="")
+    return replace(view, after_caret=len(view.query) - _offset(view, where), remark="")
 
 
 def _offset(view: View, where: str) -> int:
@@ -173,7 +173,7 @@ def _offset(view: View, where: str) -> int:
 
 
 def zoom(view: View) -> View:
-    return replace(view, zoomed=not view.zoomed, remark="")
+    return replace(view, is_zoomed=not view.is_zoomed, remark="")
 
 
 class History(NamedTuple):

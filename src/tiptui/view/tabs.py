@@ -63,9 +63,9 @@ def _name_of(scene: Scene, pane: Pane) -> str:
 
 def _titles(scene: Scene, pane: Pane) -> list[str]:
     """Return `Speakers · 3 of 6 · 1 marked`, the same shorter, and shorter still."""
-    found, total = len(scene.found.rows(pane)), len(scene.index.everything.of[KINDS[pane]])
-    more, grows = "" if scene.found.hits.complete else "+", scene.grows
-    order, marked = scene.view.orders.get(pane), scene.found.bookmarked[KINDS[pane]]
+    found, total = len(scene.results.rows(pane)), len(scene.index.everything.of[KINDS[pane]])
+    more, grows = "" if scene.results.hits.complete else "+", scene.ellipsis
+    order, marked = scene.view.orders.get(pane), scene.results.bookmark_counts[KINDS[pane]]
     listed, titles = _name_of(scene, pane), []
     for form in _FORMS:
         count, name = form.narrowed if scene.query.terms else form.whole, form.names[listed]
@@ -101,10 +101,10 @@ def _first_tabs(scene: Scene, form: TitleForm, event: str) -> list[Tab]:
     view, event = scene.view, "Event" if scene.collection.single else event
     tabs = [Tab(event, Pane.EVENT, view.first is Pane.EVENT)]
     for name in _facets(scene):
-        is_shown, title = view.first is Pane.COUNTS and name == view.counted, form.names[name]
+        is_shown, title = view.first is Pane.COUNTS and name == view.facet, form.names[name]
         if is_shown:
-            total = len(scene.found.counts.terms)
-            title = form.whole.format(name=title, total=total, grows=scene.grows)
+            total = len(scene.results.counts.terms)
+            title = form.whole.format(name=title, total=total, grows=scene.ellipsis)
         tabs.append(Tab(title, name, is_shown))
     return tabs
 
@@ -115,14 +115,14 @@ def strips_of(scene: Scene, seen: Sequence[Pane] = ()) -> Sequence[Strip]:
     Panes in sight have their titles.
     """
     first, claims = scene.view.first, scene.claims
-    more = scene.grows if scene.found.hits.complete else f"+{scene.grows}"
+    more = scene.ellipsis if scene.results.hits.complete else f"+{scene.ellipsis}"
     found = {
-        pane: f"{_NAMES[_name_of(scene, pane)].shortest} {len(scene.found.rows(pane)):,}{more}"
+        pane: f"{_NAMES[_name_of(scene, pane)].shortest} {len(scene.results.rows(pane)):,}{more}"
         for pane in (Pane.EVENT, Pane.SPEAKERS, claims)
     }
     names = [_titles(scene, Pane.EVENT)[1], found[Pane.EVENT]]
     if first is Pane.COUNTS:
-        names = [form.names[scene.view.counted] for form in (LONG, SHORT)]
+        names = [form.names[scene.view.facet] for form in (LONG, SHORT)]
     elif scene.collection.single:
         names = ["Event", "Event"]
     lists, detail = (Pane.SPEAKERS, claims), (Pane.DETAIL, "Detail")
@@ -141,15 +141,15 @@ def strips_of(scene: Scene, seen: Sequence[Pane] = ()) -> Sequence[Strip]:
 def show_tab(view: View, name: str) -> View:
     if name not in FACETS:
         return enter(view, Pane(name))
-    if name != view.counted:
-        view = replace(view, counted=name, chosen={**view.chosen, Pane.COUNTS: ""})
+    if name != view.facet:
+        view = replace(view, facet=name, cursors={**view.cursors, Pane.COUNTS: ""})
     return enter(view, Pane.COUNTS)
 
 
 def turn_first(scene: Scene) -> View:
     """Go to the first pane; from there, to its next list that has rows."""
     view = scene.view
-    shown = view.counted if view.first is Pane.COUNTS else Pane.EVENT
+    shown = view.facet if view.first is Pane.COUNTS else Pane.EVENT
     return _turn(scene, [Pane.EVENT, *_facets(scene)], shown, view.first)
 
 
@@ -164,8 +164,8 @@ def _turn(scene: Scene, names: Sequence[str], shown: str, pane: Pane) -> View:
 
     def has_rows(name: str) -> bool:
         if name in FACETS:
-            return bool(scene.index.count(scene.found.hits, name).of)
-        return name == Pane.EVENT or bool(scene.found.rows(Pane(name)))
+            return bool(scene.index.count(scene.results.hits, name).of)
+        return name == Pane.EVENT or bool(scene.results.rows(Pane(name)))
 
     name = next(filter(has_rows, (*names[at:], *names[:at])), shown)
     if is_here and name == shown:
@@ -176,7 +176,7 @@ def _turn(scene: Scene, names: Sequence[str], shown: str, pane: Pane) -> View:
 def _facets(scene: Scene) -> list[str]:
     """Return the fields with lists of counts: all with values that no page of an event shows."""
     view, single = scene.view, scene.collection.single
-    shown, there = view.counted if view.first is Pane.COUNTS else "", scene.index.facets.occurring
+    shown, there = view.facet if view.first is Pane.COUNTS else "", scene.index.facets.occurring
     on_page: tuple[str, ...] = ()
     if single and not scene.query.terms:  # its page has themes, and addressees if they are few
         on_page = ("theme",) if single.unlisted else ("theme", "to")

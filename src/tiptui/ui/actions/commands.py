@@ -34,8 +34,8 @@ def turn_list(session: Session, turn_on: Callable[[Scene], View], panes: Sequenc
 def escape(session: Session) -> None:
     """Leave zoom, else the claim or the sources, else the grid with its query, else the query."""
     view = session.view
-    is_bare = not (view.zoomed or view.searching)
-    if is_bare and (view.opened or view.main is Pane.SOURCE):
+    is_bare = not (view.is_zoomed or view.is_searching)
+    if is_bare and (view.is_open or view.main is Pane.SOURCE):
         session.back()
     elif is_bare and view.main is Pane.GRID:
         toggle_grid(session)
@@ -46,7 +46,7 @@ def escape(session: Session) -> None:
 
 def order(session: Session) -> None:
     scene, turn = session.scene, partial(state.turn_order, in_list=session.scene.in_list)
-    hits, by = scene.found.hits, turn(session.view).orders.get(session.view.focus)
+    hits, by = scene.results.hits, turn(session.view).orders.get(session.view.focus)
     count, change = len(hits.of["recommendations"]), partial(session.change, turn)
     if by is Order.TIMES and count > ORDERED_AT_ONCE:
         make = partial(scene.index.order, hits, "recommendations", by)
@@ -57,7 +57,7 @@ def order(session: Session) -> None:
 
 def enter(session: Session, pane: Pane) -> None:
     view = session.view
-    if view.focus is pane and not view.searching:
+    if view.focus is pane and not view.is_searching:
         session.remark(f"already in {pane.capitalize()}")
     else:
         session.look(state.enter(view, pane))
@@ -66,7 +66,7 @@ def enter(session: Session, pane: Pane) -> None:
 def turn(session: Session, steps: int) -> None:
     """Go some panes on, or (less than 0) back."""
     view = session.view
-    pane = view.beside[(view.beside.index(view.focus) + steps) % len(view.beside)]
+    pane = view.tab_ring[(view.tab_ring.index(view.focus) + steps) % len(view.tab_ring)]
     if pane is view.claims:
         session.see(tabs.turn_claims)
     else:
@@ -113,15 +113,15 @@ def run_late(session: Session, function: str, *arguments: Any) -> None:
 
 
 def step(session: Session, steps: int) -> None:
-    _move(session, session.screen.body(session.scene.acting).step(steps))
+    _move(session, session.screen.body(session.scene.active_pane).step(steps))
 
 
 def page(session: Session, pages: float) -> None:
-    _move(session, session.screen.body(session.scene.acting).page(pages))
+    _move(session, session.screen.body(session.scene.active_pane).page(pages))
 
 
 def _move(session: Session, stop: int) -> None:
-    scene, pane = session.scene, session.scene.acting
+    scene, pane = session.scene, session.scene.active_pane
     if pane is Pane.GRID:
         across = len(grid.at_cursor(scene)[0].columns)
         session.look(grid.go_to(scene, *divmod(stop, across)))
@@ -131,7 +131,7 @@ def _move(session: Session, stop: int) -> None:
 
 def click(session: Session, pane: Pane, stop: int | None, thing: object, times: int) -> None:
     session.catch_up()
-    if pane not in session.view.beside:
+    if pane not in session.view.tab_ring:
         return  # by now it is out of sight
     session.look(state.enter(session.view, pane))
     stops = session.screen.body(pane).shown.stops

@@ -23,7 +23,7 @@ def edit(session: Session) -> None:
     elif dialogue is None:
         session.remark("nothing to edit here")
     elif not is_refused(session, dialogue.file):
-        name, evidence = scene.meant
+        name, evidence = scene.target
         thing = scene.collection.get(name) or dialogue.event
         path = thing.quotation(evidence).path if evidence else thing.path
         [position] = session.files.live.opened(dialogue).read.positions([path])

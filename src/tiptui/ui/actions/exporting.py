@@ -63,9 +63,9 @@ def _texts(session: Session) -> Mapping[str, str] | str:
         if empty := grid.why_empty(session.scene):
             return empty
         return counting.choices(crossing, caption)
-    name, evidence = session.scene.meant
+    name, evidence = session.scene.target
     texts = citations.choices(session.index, name, evidence)
-    if not texts and session.scene.acting is Pane.SOURCE:
+    if not texts and session.scene.active_pane is Pane.SOURCE:
         kinds = begin(session.scene)
         texts = {} if isinstance(kinds, str) else as_yaml(kinds, session.collection)
     return texts or "nothing to cite here"
@@ -145,7 +145,7 @@ def _table(session: Session, stem: str) -> Choice:
 
 
 def open_address(session: Session) -> None:
-    cited, url = session.scene.cited, ""
+    cited, url = session.scene.quote, ""
     if cited and cited.origin:
         url = programs.address(cited.origin.facts.value("url"), cited.exact, cited.moment)
     if not url:

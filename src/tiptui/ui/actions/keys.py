@@ -185,7 +185,7 @@ class Area(StrEnum):
 
 
 def area_of(view: View) -> Area:
-    if view.searching:
+    if view.is_searching:
         return Area.SEARCH
     areas = {Pane.DETAIL: Area.DETAIL, Pane.SOURCE: Area.SOURCE, Pane.GRID: Area.GRID}
     return areas.get(view.focus, Area.LISTS)
@@ -240,7 +240,7 @@ _FOLLOWED = {"by": "what they said", "in": "this dialogue", "id": "open"}
 
 def _follow_words(scene: Scene) -> str:
     """Return the name of Enter at the cursor; empty where it does nothing."""
-    at, stop = scene.acting, scene.stop
+    at, stop = scene.active_pane, scene.stop
     if at is Pane.GRID:
         crossing, row, column = at_cursor(scene)
         return "these claims" if crossing.text(crossing.rows[row], crossing.columns[column]) else ""
@@ -259,7 +259,7 @@ def _follow_words(scene: Scene) -> str:
 
 def _cite_words(scene: Scene) -> str:
     """Return the name of a citation, of a row that stands for many claims with its kind."""
-    thing = scene.collection.get(scene.meant[0])
+    thing = scene.collection.get(scene.target[0])
     field = thing and OF_KIND.get(thing.kind)
     return f"cite {OF_FIELD[field].one}" if field else "cite"
 
@@ -271,8 +271,8 @@ def _order_words(scene: Scene) -> str:
 
 def _of_marked(verb: str, scene: Scene) -> str:
     """Return `correct 4` where it acts on so many marked rows of the list."""
-    is_marked = scene.acting in CLAIMS and scene.current in scene.index.bookmarked_stops
-    count = scene.found.bookmarked[KINDS[scene.acting]] if is_marked else 0
+    is_marked = scene.active_pane in CLAIMS and scene.current in scene.index.bookmarked_stops
+    count = scene.results.bookmark_counts[KINDS[scene.active_pane]] if is_marked else 0
     return f"{verb} {count:,}" if count > 1 else verb
 
 
@@ -281,15 +281,15 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     "forward": lambda _, history: history.future,
     "asked-again": lambda scene, _: len(scene.index.same.alike(scene.current)) > 1,
     "source": lambda scene, _: scene.dialogue and scene.dialogue.record.sources,
-    "cite": lambda scene, _: scene.collection.get(scene.meant[0]),
+    "cite": lambda scene, _: scene.collection.get(scene.target[0]),
     "open": lambda scene, _: (
-        scene.cited and scene.cited.origin and scene.cited.origin.facts.value("url")
+        scene.quote and scene.quote.origin and scene.quote.origin.facts.value("url")
     ),
     "evidence": lambda scene, _: (
         scene.proof[1]
         and (
             # In the source, other words of the claim.
-            not (scene.acting is Pane.SOURCE and not scene.view.query)
+            not (scene.active_pane is Pane.SOURCE and not scene.view.query)
             or len(scene.collection[scene.proof[0]].evidence) > 1
         )
     ),
@@ -297,20 +297,22 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
         scene.is_ready and scene.dialogue and scene.dialogue.passages.uncited_numbers
     ),
     "asks": lambda scene, _: scene.is_ready and scene.dialogue and scene.dialogue.passages.asking,
-    "next-hit": lambda scene, _: scene.words and (scene.acting is Pane.DETAIL or scene.passage),
+    "next-hit": lambda scene, _: (
+        scene.words and (scene.active_pane is Pane.DETAIL or scene.passage)
+    ),
     "add": lambda scene, _: (
         (scene.passage and scene.passage.start >= 0)
-        if scene.acting is Pane.SOURCE
-        else (thing := scene.collection.get(scene.meant[0]))
+        if scene.active_pane is Pane.SOURCE
+        else (thing := scene.collection.get(scene.target[0]))
         and thing.claim.kind == "recommendation"
     ),
     "correct": lambda scene, _: (
-        (thing := scene.collection.get(scene.pointed[0])) and thing.kind != "addressee"
+        (thing := scene.collection.get(scene.under_cursor[0])) and thing.kind != "addressee"
     ),
     "edit": lambda scene, _: scene.dialogue or scene.subject in scene.collection.trouble_of,
-    "export": lambda scene, _: scene.view.main is Pane.SOURCE or scene.found.hits.total,
+    "export": lambda scene, _: scene.view.main is Pane.SOURCE or scene.results.hits.total,
     "mark": lambda scene, _: (
-        (thing := scene.collection.get(scene.pointed[0])) and f"{thing.claim.kind}s" in FOUND
+        (thing := scene.collection.get(scene.under_cursor[0])) and f"{thing.claim.kind}s" in FOUND
     ),
     "order": lambda scene, _: scene.in_list,
     "unmark-all": lambda scene, _: scene.index.bookmarked_stops,
@@ -319,10 +321,13 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
     ),
     "both": lambda scene, _: at_cursor(scene)[0].compared,
     "escape": lambda scene, _: (
-        scene.view.zoomed or scene.view.opened or scene.view.query or scene.view.main is Pane.SOURCE
+        scene.view.is_zoomed
+        or scene.view.is_open
+        or scene.view.query
+        or scene.view.main is Pane.SOURCE
     ),
-    "keep": lambda scene, _: scene.subject or scene.near or scene.acting is Pane.GRID,
-    "take-near": lambda scene, _: scene.near or scene.offers,
+    "keep": lambda scene, _: scene.subject or scene.near_query or scene.active_pane is Pane.GRID,
+    "take-near": lambda scene, _: scene.near_query or scene.offers,
     "empty": lambda scene, _: scene.view.query,
 }
 """By the ids of commands: the condition under which they do something; others always do."""
@@ -331,15 +336,19 @@ _WHEN: Mapping[str, Callable[[Scene, History], object]] = {
 _NAMES: Mapping[str, Callable[[Scene], str]] = {
     "follow": _follow_words,
     "keep": lambda scene: (
-        "use it" if scene.near else f"these {scene.acting}" if scene.acting in LISTS else "open"
+        "use it"
+        if scene.near_query
+        else f"these {scene.active_pane}"
+        if scene.active_pane in LISTS
+        else "open"
     ),
     "take-near": lambda scene: (
         " · ".join(f"{offer.name} {offer.claims:,}" for offer in scene.offers) or "use it"
     ),
     "cite": _cite_words,
-    "add": lambda scene: "add" if scene.acting is Pane.SOURCE else _of_marked("answer", scene),
+    "add": lambda scene: "add" if scene.active_pane is Pane.SOURCE else _of_marked("answer", scene),
     "correct": partial(_of_marked, "correct"),
-    "asks": lambda scene: "only asks · on" if scene.view.asking else "only asks",
+    "asks": lambda scene: "only asks · on" if scene.view.only_asking else "only asks",
     "order-grid": _order_words,
 }
 """By the ids of commands: names that say more than the declared one, here and now."""
@@ -347,8 +356,8 @@ _NAMES: Mapping[str, Callable[[Scene], str]] = {
 
 def footer(area: Area, scene: Scene, history: History) -> dict[str, str]:
     """Return the ids of the commands that do something now, with their names."""
-    first: Sequence[str] = OF_SPEAKERS if scene.acting is Pane.SPEAKERS else ()
-    if scene.acting in LISTS and scene.current in scene.index.bookmarked_stops:
+    first: Sequence[str] = OF_SPEAKERS if scene.active_pane is Pane.SPEAKERS else ()
+    if scene.active_pane in LISTS and scene.current in scene.index.bookmarked_stops:
         first = OF_MARKED
     ranked = dict.fromkeys((*(first if area is Area.LISTS else ()), *RANKED[area]))
     here = [id for id in ranked if id not in _WHEN or _WHEN[id](scene, history)]

@@ -170,7 +170,7 @@ class LiveFiles:
 
             index = index.with_bookmarks(session.index.bookmarks)
             # Where nobody has gone anywhere yet, the first row is the first of all.
-            at_top = more and not any(session.view.chosen.values())
+            at_top = more and not any(session.view.cursors.values())
             view = session.view if at_top else carry_view(session.scene, index)
             session.screen.forget()
             session.renew(index, replace(view, remark=remark))
@@ -211,7 +211,7 @@ def _find_ahead(index: Index, view: View) -> Iterator[object]:
     """Find in steps the hits and stops that the screen will ask for, so that no key waits."""
     yield from Search(index, parse(view.query)).steps
     scene = Scene(index, view)
-    for name in islice(scene.found.rows(Pane.SPEAKERS), IN_SIGHT):
+    for name in islice(scene.results.rows(Pane.SPEAKERS), IN_SIGHT):
         yield index.collection.related(name)
     yield scene.stops
 

@@ -20,7 +20,7 @@ UNASKED = 100  # the most that is marked without a question
 
 def mark(session: Session) -> None:
     scene = session.scene
-    _turn_marks(session, markable(scene, (scene.pointed[0],)))
+    _turn_marks(session, markable(scene, (scene.under_cursor[0],)))
 
 
 def mark_all(session: Session) -> None:
@@ -82,8 +82,8 @@ def markable(scene: Scene, names: Iterable[str]) -> list[str]:
 
 
 def _listed(scene: Scene) -> Iterable[str]:
-    if scene.acting in (Pane.EVENT, *LISTS):
-        return scene.rows(scene.acting)
-    if scene.acting in (Pane.DETAIL, Pane.SOURCE):
+    if scene.active_pane in (Pane.EVENT, *LISTS):
+        return scene.rows(scene.active_pane)
+    if scene.active_pane in (Pane.DETAIL, Pane.SOURCE):
         return [stop.claim for stop in scene.stops if stop.field in ("", AGAIN)]
     return ()

@@ -45,7 +45,7 @@ ANEW = (search_for, erase)
 def complete(session: Session) -> None:
     scene = session.scene
     offered = [offer.query for offer in scene.offers[:1] if offer.query != scene.view.query]
-    if query := next(iter(offered), scene.near):
+    if query := next(iter(offered), scene.near_query):
         search_for(session, query)
     else:
         keep(session)
@@ -57,7 +57,7 @@ def keep(session: Session) -> None:
     query = _write_out(session, typed)
     if query is None:
         return
-    near = session.scene.near if query == typed else ""
+    near = session.scene.near_query if query == typed else ""
     if near or query != typed:
         search_for(session, near or query)
         session.catch_up()
@@ -71,7 +71,7 @@ def keep(session: Session) -> None:
 def ask(session: Session, name: str) -> None:
     query = _write_out(session, f"@{name}")
     if query is not None:
-        session.go(lambda scene: replace(change_query(scene, query), behind=0))
+        session.go(lambda scene: replace(change_query(scene, query), after_caret=0))
 
 
 def _write_out(session: Session, query: str) -> str | None:

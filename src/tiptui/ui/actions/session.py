@@ -13,9 +13,9 @@ from tiptui.search.index import Index
 from tiptui.search.search import Search
 from tiptui.ui.actions.job import Job, in_thread
 from tiptui.ui.actions.live_files import LiveFiles, without_collecting
-from tiptui.view.found import Found
+from tiptui.view.contents import PaneContent
+from tiptui.view.results import Results
 from tiptui.view.scene import Scene
-from tiptui.view.shown import Shown
 from tiptui.view.state import CLAIMS, KINDS, History, Pane, View
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Choice(NamedTuple):
 class PaneBody(Protocol):
     """The content of a pane, laid out; the cursor moves by its lines."""
 
-    shown: Shown
+    shown: PaneContent
 
     def step(self, steps: int) -> int: ...
     def page(self, pages: float) -> int: ...
@@ -107,9 +107,9 @@ class Session:
 
     def turn_to(self, view: View) -> None:
         """Replace the view; it is drawn with the next one, or by `look`."""
-        found = self.scene.found
+        found = self.scene.results
         if not found.holds(view, self.search):
-            found = Found(self.index, view, self.search)
+            found = Results(self.index, view, self.search)
         self.view = view
         self.scene = Scene(self.index, view, found)
 
@@ -167,7 +167,9 @@ class Session:
 
     def _return(self, step: View, history: History) -> None:
         self.history = history
-        self.look(replace(step, zoomed=self.view.zoomed, remark=""))  # zoom is no part of a step
+        self.look(
+            replace(step, is_zoomed=self.view.is_zoomed, remark="")
+        )  # zoom is no part of a step
 
     def remark(self, words: str) -> None:
         self.look(replace(self.view, remark=words))
@@ -198,7 +200,7 @@ class Session:
 
         async def wait() -> None:
             await in_thread(make)
-            if (self.view.query, self.view.focus, self.view.searching) == (query, focus, False):
+            if (self.view.query, self.view.focus, self.view.is_searching) == (query, focus, False):
                 self.remark("")
                 then()
 

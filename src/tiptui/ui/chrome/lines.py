@@ -115,23 +115,28 @@ class SearchLine(OneLine):
         names_event = status.event and searched and not event_is_seen
         said: str | Sequence[str] = status.event if names_event else status.words
         kind = "wrong" if status.is_wrong else "muted"
-        if scene.found.alike and not status.is_wrong:
-            said = f"asks the same: {scene.index.same.count(scene.found.alike)}"
+        if scene.results.alike and not status.is_wrong:
+            said = f"asks the same: {scene.index.same.count(scene.results.alike)}"
         remark = view.remark
-        if not remark and view.searching and scene.near:
-            remark = f'Tab: use "{scene.near}"'
-        elif not remark and view.searching and view.kept and view.query.rstrip() == view.kept:
+        if not remark and view.is_searching and scene.near_query:
+            remark = f'Tab: use "{scene.near_query}"'
+        elif (
+            not remark
+            and view.is_searching
+            and view.query_before
+            and view.query.rstrip() == view.query_before
+        ):
             remark = "typed words narrow this query"
         elif not remark and scene.query.unread:
             remark = scene.query.unread[-1]
-        elif not remark and searched and scene.query.terms and not scene.found.hits.total:
-            remark = name_hiding(view.query, scene.found.hiding(Pane.SPEAKERS))
-        elif not remark and searched and not view.searching:
-            remark = scene.found.wider
+        elif not remark and searched and scene.query.terms and not scene.results.hits.total:
+            remark = name_hiding(view.query, scene.results.terms_hiding(Pane.SPEAKERS))
+        elif not remark and searched and not view.is_searching:
+            remark = scene.results.wider
         if remark:
             said, kind = remark, "remark"
-        self.set_class(view.searching, "-active", update=self.is_attached)
-        caret = view.behind if view.searching else None
+        self.set_class(view.is_searching, "-active", update=self.is_attached)
+        caret = view.after_caret if view.is_searching else None
         self.shown = view.query, caret, said, kind, IN_LISTS if searched else IN_SOURCE
         of_event = opened.single.name if opened.single else self._live.name
         return status.name if names_event else of_event

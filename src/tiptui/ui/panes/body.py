@@ -7,8 +7,8 @@ from typing import NamedTuple, TypeAlias
 from textual.content import Content
 
 from tiptui.ui.panes.page import Block, PaneLine, Sections, in_sections, mark_up
+from tiptui.view.contents import NO_CONTENT, PaneContent
 from tiptui.view.scene import Scene
-from tiptui.view.shown import UNSHOWN, Shown
 
 GUTTER = 2  # cells left of each line: the cursor or mark, and the bookmark
 BAR = 1  # cells right of each line, for the scrollbar
@@ -113,7 +113,7 @@ class Body:
 
     def __init__(self, compose: Callable[[Scene], Sections]) -> None:
         self._compose = compose
-        self.shown = UNSHOWN
+        self.shown = NO_CONTENT
         self.stop = self.stops = self.marks = 0
         """The stop at the cursor, the number of stops, and the number of marked stops."""
         self.is_crowded = False  # so many are marked that no mark is drawn
@@ -123,7 +123,7 @@ class Body:
         self._head: Sequence[PaneLine] = ()
         self._lines = Lines(NOTHING, 1)
 
-    def show(self, shown: Shown, scene: Scene) -> bool:
+    def show(self, shown: PaneContent, scene: Scene) -> bool:
         """Show a value of the view; return whether it differs from the last one."""
         before, self.shown = self.shown, shown
         if shown == before:
@@ -136,13 +136,13 @@ class Body:
         if before.subject != shown.subject:
             self.top = 0, 0
         self.stop, self.stops = shown.cursor, len(shown.stops)
-        self.marks = shown.matches.count_among(shown.marked)
+        self.marks = shown.matches.count_among(shown.marks)
         self.settle()
         return True
 
     def forget(self) -> None:
         """Draw the next value anew, though it may be equal; keep the window where it stands."""
-        self.shown = UNSHOWN._replace(subject=self.shown.subject)
+        self.shown = NO_CONTENT._replace(subject=self.shown.subject)
         self.stop = self.stops = self.marks = 0
         self._lay_out(NOTHING)
 
@@ -184,7 +184,7 @@ class Body:
         are_most = 10 * self.marks >= 9 * self.stops > 0
         self.is_crowded = are_most and len(self._lines.seen((0, 0), self.height + 1)) > self.height
         lines, shown = self._lines, self.shown
-        if shown.sought and not self._seen().keys() >= {*lines.extent(self.stop)}:
+        if shown.must_see_cursor and not self._seen().keys() >= {*lines.extent(self.stop)}:
             self._begin_with(self.stop)
         elif shown.active and self.stops:
             # As little as possible, with the beginning of its stop at least.
@@ -195,9 +195,9 @@ class Body:
                 self.top = max(self.top, lines.whole(lines.walk(last, 1 - self.height), True))
             self.top = min(self.top, first)
             self.scroll(0)
-        elif self.marks and not (shown.active or shown.sought or self.is_crowded):
-            marked, in_sight = shown.matches.first_among(shown.marked), self._stops_in_sight()
-            if marked is not None and not shown.matches.positions_among(in_sight, shown.marked):
+        elif self.marks and not (shown.active or shown.must_see_cursor or self.is_crowded):
+            marked, in_sight = shown.matches.first_among(shown.marks), self._stops_in_sight()
+            if marked is not None and not shown.matches.positions_among(in_sight, shown.marks):
                 self._begin_with(marked)
 
     def _surround(self, stop: int) -> tuple[LineAt, LineAt]:
@@ -231,8 +231,8 @@ class Body:
         marked: Set[int] = set()
         if self.marks and not self.is_crowded:
             stops = {stop for line in lines for stop in line.stops[:1]}
-            marked = self.shown.matches.positions_among(stops, self.shown.marked)
-        things, bookmarked = self.shown.stops, self.shown.bookmarked
+            marked = self.shown.matches.positions_among(stops, self.shown.marks)
+        things, bookmarked = self.shown.stops, self.shown.bookmarks
         in_text = self._lines.sections.steps is not None
         here = "active" if self.shown.active or in_text else "resting"
         drawn = [

@@ -21,8 +21,8 @@ from tiptui.ui.panes.lists import claim_row, count_row, list_page, speaker_row
 from tiptui.ui.panes.page import find_style
 from tiptui.ui.panes.pages import detail_page, event_page
 from tiptui.ui.terminal.widths import fit
+from tiptui.view.contents import PaneContent
 from tiptui.view.scene import Scene
-from tiptui.view.shown import Shown
 from tiptui.view.state import Pane
 from tiptui.view.tabs import BOOKMARK, Title
 
@@ -96,15 +96,15 @@ class CursorPane(Widget):
         self._opened = opened
         many = "all" if body.marks == body.stops else f"{body.marks:,}"
         note = f"{MARK} {many}" if body.is_crowded else ""  # why nothing is marked
-        parts = shown.titles, shown.whose, shown.legends, note, opened, room
+        parts = shown.titles, shown.subtitle, shown.legends, note, opened, room
         if parts == self._entitled or not self.size.width:
             return
         self._entitled = parts
         for tabs in shown.titles:
             if (title := draw_title(tabs, self._key)).cell_length <= room:
                 break
-        if shown.whose and title.cell_length + LEAST <= room:
-            title += Content(fit(f" · {shown.whose}"))
+        if shown.subtitle and title.cell_length + LEAST <= room:
+            title += Content(fit(f" · {shown.subtitle}"))
         name = Content(fit(opened))
         for legend in shown.legends:
             words = " · ".join(filter(None, (legend, note)))
@@ -215,7 +215,7 @@ class PaneGroup(dict[Pane, CursorPane]):
         self[pane] = CursorPane(pane, body, self._keys[pane], self._styles)
         return self[pane]
 
-    def show(self, shown: Mapping[Pane, Shown], scene: Scene) -> None:
+    def show(self, shown: Mapping[Pane, PaneContent], scene: Scene) -> None:
         for pane, value in shown.items():
             if pane not in self:  # most readers start without it
                 side = "before" if pane is Pane.COUNTS else "after"

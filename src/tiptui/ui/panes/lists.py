@@ -34,7 +34,7 @@ LEAST = 6  # cells in which the end of a name is worth as much as its beginning
 
 
 def list_page(pane: Pane, row_lines: Callable[..., list[Content]], scene: Scene) -> Sections:
-    rows = scene.found.rows(pane)
+    rows = scene.results.rows(pane)
 
     def lines(row: int, width: int) -> list[PaneLine]:
         above = (rows[row - 1],) if row and pane in CLAIMS else ()
@@ -57,7 +57,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     title, facts = person.name, person.facts
     claims = {kind: related.of[kind] for kind in scene.index.kinds_said}
     counts = "·".join(f"{len(rows):,}" for rows in claims.values())
-    number, most = scene.count_found(name), scene.found.rows(Pane.SPEAKERS).most
+    number, most = scene.count_found(name), scene.results.rows(Pane.SPEAKERS).most
     own = {KINDS[pane]: related.of[KINDS[pane]] for pane in CLAIMS}
     if scene.query.terms:
         counts = f"{number:,} of {sum(map(len, own.values())):,}"
@@ -68,7 +68,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     many = len(related.of["dialogues"])
     end = f" · {many:,} dialogues" if many > 1 else ""
     if hidden := _words_out_of_sight(words, title, below):
-        found = scene.index.claims_found(scene.found.hits, related)
+        found = scene.index.claims_found(scene.results.hits, related)
         other = collection.claim(*found[0]) if found else None
         others = (f"also {other_name}" for other_name in facts.values("other_names"))
         further = searched_texts(other) if other else ()
@@ -80,7 +80,7 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
     end = end if below else end.removeprefix(" · ")
     below_name = _cut(second + Content.styled(end, "muted"), width - INDENT)
     if many > 1 and (years := newest_years(scene.index.years, width)):
-        hits = scene.found.hits.of
+        hits = scene.results.hits.of
         own_hits = {kind: hits[kind].among(rows) for kind, rows in own.items()}
         by_year = scene.index.facets.count(["date"], own_hits)
         course = draw_course([by_year.get((year,), 0) for year in years])
@@ -90,9 +90,9 @@ def speaker_row(scene: Scene, name: str, width: int) -> list[Content]:
 
 
 def count_row(scene: Scene, term: str, width: int) -> list[Content]:
-    counts, count = scene.found.counts, scene.found.counts.of[term]
+    counts, count = scene.results.counts, scene.results.counts.of[term]
     name = mark_up(count.value.name, style="name")
-    years = [] if scene.view.counted == "date" else newest_years(scene.index.years, width)
+    years = [] if scene.view.facet == "date" else newest_years(scene.index.years, width)
     course = draw_course([count.by_year.get((year,), 0) for year in years])
     return [count_line(name, count.number, counts.least, counts.most, width, course)]
 
@@ -155,7 +155,7 @@ def _who_asks_whom(scene: Scene, claim: Thing, facts: Facts, width: int) -> Cont
 
     A narrow row leaves out themes, then words of reason and of the status, then the date.
     """
-    words, known = scene.words, scene.found.known
+    words, known = scene.words, scene.results.common_facts
     when = "" if scene.collection.single else short_date(claim.dialogue.known_date)
     told = {
         "date": when,
@@ -168,7 +168,7 @@ def _who_asks_whom(scene: Scene, claim: Thing, facts: Facts, width: int) -> Cont
     date, makers, status, kind, addressees = told.values()
     if width < LEAST_OF_DAYS:  # for all rows: a year alone looks as if only that were known
         date = " ".join(date.split()[-2:])
-    reasons = scene.found.why_alike(claim.ref) if scene.found.alike else [""]
+    reasons = scene.results.why_alike(claim.ref) if scene.results.alike else [""]
     overdue = "! overdue" if any(due.detail for due in facts.of("due")) else ""
     whole, sign = status_words(status) or kind, SIGNS.get(status, "")
     for first in facts.of("said"):  # another than the first responder judges

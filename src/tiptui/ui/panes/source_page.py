@@ -29,7 +29,7 @@ def source_page(scene: Scene) -> Sections:
     passages, stops = scene.dialogue.passages, scene.source_stops
     blocks = Sources(scene.dialogue, stops, scene.words).blocks
     far: Sequence[int] = range(len(stops))
-    if is_whole := not (scene.words or scene.view.asking):
+    if is_whole := not (scene.words or scene.view.only_asking):
         far = [number for number in passages.steps if stops[number].claims]
     return Sections(
         len(passages.pieces),

@@ -13,13 +13,13 @@ from tiptui.search.search import Search
 from tiptui.view.state import KINDS, LISTS, Pane, View
 
 
-class Found:
+class Results:
     """The hits of the query of a view, and all that follows from them, each found once."""
 
     def __init__(self, index: Index, view: View, search: Search | None = None) -> None:
         self.index = index
         self.query = parse(view.query)
-        self._of = view.query, view.orders, view.counted, search
+        self._of = view.query, view.orders, view.facet, search
         # The search may still go on: its hits so far count.
         self._search = search if search and search.query == self.query else None
         self._is_final = True  # the hits are complete, if they were asked for
@@ -28,7 +28,7 @@ class Found:
 
     def holds(self, view: View, search: Search | None) -> bool:
         """Return whether a view of the same collection has the same findings."""
-        return self._is_final and self._of == (view.query, view.orders, view.counted, search)
+        return self._is_final and self._of == (view.query, view.orders, view.facet, search)
 
     @cached_property
     def hits(self) -> Hits:
@@ -37,7 +37,7 @@ class Found:
         self._is_final = self._search.ended
         return self._search.hits
 
-    def hiding(self, pane: Pane) -> Positions:
+    def terms_hiding(self, pane: Pane) -> Positions:
         return self.hits.hiding[LISTS.index(pane)]
 
     @cached_property
@@ -52,7 +52,7 @@ class Found:
         return next(self.index.facets.wider(self.query), "") if self.hits.complete else ""
 
     @cached_property
-    def known(self) -> frozenset[str]:
+    def common_facts(self) -> frozenset[str]:
         """The facts that no row repeats: the field terms, and facts that all claims found share.
 
         Words alone find by chance: without fields, the facts that all claims opened share.
@@ -62,7 +62,7 @@ class Found:
         return shared.union(self.in_words.split(" · "))
 
     @cached_property
-    def bookmarked(self) -> Mapping[RowKind, int]:
+    def bookmark_counts(self) -> Mapping[RowKind, int]:
         marked = self.index.bookmarked
         return {kind: hits.count_among(marked.get(kind, ())) for kind, hits in self.hits.of.items()}
 

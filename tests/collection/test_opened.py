@@ -6,7 +6,8 @@ import pytest
 
 from tests.kit.records import SMALL, SOURCED, SPOKEN, record, sourced
 from tiptui.collection.live import Live
-from tiptui.editing.writer import change
+from tiptui.editing.change import RecordChange
+from tiptui.editing.writer import write
 from tiptui.files.saving import HasChanged
 from tiptui.proof.locate import UNCHECKED, QuoteStatus
 
@@ -58,4 +59,4 @@ def test_a_record_is_changed_only_as_it_was_read(tmp_path: Path) -> None:
     file = tmp_path / "e.yaml"
     file.write_text(SOURCED)
     with pytest.raises(HasChanged):
-        change(str(file), record(SMALL), ())
+        write(RecordChange(str(file), record(SMALL), ()))

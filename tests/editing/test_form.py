@@ -16,7 +16,7 @@ from tiptui.collection.opening import Opened
 from tiptui.documents.document import TextSpan
 from tiptui.editing.completion import offer
 from tiptui.editing.edit import Edit
-from tiptui.editing.form_items import Unfinished, items, news, question
+from tiptui.editing.form_items import Unfinished, news, question, steps_of
 from tiptui.editing.renewal import renew_addition
 from tiptui.proof.source_text import SourceText, TextFile
 from tiptui.record.load import ReadFile
@@ -52,7 +52,7 @@ def test_a_recommendation_is_what_was_written(opened: Collection) -> None:
     assert edit.exact == "light the quays"
     assert news(edit, opened) == ["a new addressee: All of us"]
     assert news(edit._replace(kind="statement"), opened) == []
-    [(path, asked)] = items(edit, opened)
+    [(path, asked)] = steps_of(edit, opened)
     assert path == ("recommendations",)
     assert (asked.id, asked.by) == ("r8", ("ann",))
     assert asked.to == ("ports", "All of us", "the mayor", "Bob Hay")
@@ -83,7 +83,7 @@ def test_the_words_of_the_source_are_quoted(opened: Collection) -> None:
     modes = {"light the quays": "quoted", "Light the quay": "reported", "…": "reported"}
     modes["We must light the quays."] = "quoted"  # more of the sentence than proves it
     for text, mode in modes.items():
-        [(_, asked)] = items(begin(opened, text=text, by="Bob Hay", to="The mayor"), opened)
+        [(_, asked)] = steps_of(begin(opened, text=text, by="Bob Hay", to="The mayor"), opened)
         assert asked.mode == mode
 
 
@@ -120,7 +120,7 @@ def test_names_that_nobody_has_are_new_and_said(opened: Collection) -> None:
     new = ["a new speaker: Cy Fox", "a new theme here: Light", "a new theme: 光"]
     assert news(edit, opened) == new
     assert question(edit, opened) == "a new speaker: Cy Fox · a new theme: 光 · ^s writes it"
-    *made, (_, asked) = items(edit, opened)
+    *made, (_, asked) = steps_of(edit, opened)
     assert [(path, item.id, item.name) for path, item in made] == [
         (("speakers",), "cy-fox", "Cy Fox"),
         (("themes",), "light", "Light"),  # as another record has it
@@ -138,7 +138,7 @@ def test_names_of_other_records_are_offered_and_added_without_a_question() -> No
     edit = edit._replace(values={"text": "t", "by": "Cy Fox"})
     assert news(edit, opened) == ["a new speaker here: Cy Fox"]
     assert question(edit, opened) == ""
-    assert [item.id for _, item in items(edit, opened)] == ["cy-fox", "r8"]
+    assert [item.id for _, item in steps_of(edit, opened)] == ["cy-fox", "r8"]
     near = edit._replace(values={"text": "t", "by": "Cy Fix"})
     assert question(near, opened) == "a new speaker: Cy Fix; Cy Fox is there · ^s writes it"
 
@@ -182,34 +182,34 @@ def test_a_new_speaker_takes_no_id_of_anything_in_the_record() -> None:
     said = ADDED_TO.replace("name: Ann Lee", "name: Ann Lee, statements: [{id: cy, text: Yes}]")
     said = said.replace("id: m,", "id: m, points: [{id: di, text: So it is}],")
     values = {"text": "t", "by": "Cy; Di; M; Log", "themes": "R1"}
-    added = items(Edit(several(said).dialogues[0], "recommendation", values=values), several())
+    added = steps_of(Edit(several(said).dialogues[0], "recommendation", values=values), several())
     assert [item.id for _, item in added] == ["cy-2", "di-2", "m-2", "log-2", "r1-2", "r8"]
 
 
 def test_a_statement_stands_under_its_speaker(opened: Collection) -> None:
-    [(path, _)] = items(begin(opened, "statement", text="It is dark", by="Bob Hay"), opened)
+    [(path, _)] = steps_of(begin(opened, "statement", text="It is dark", by="Bob Hay"), opened)
     assert path == ("speakers", 1, "statements")
-    made, (path, _) = items(begin(opened, "statement", text="It is", by="Cy"), opened)
+    made, (path, _) = steps_of(begin(opened, "statement", text="It is", by="Cy"), opened)
     assert (made[1].id, path) == ("cy", ("speakers", 2, "statements"))
 
 
 def test_a_response_and_more_words_belong_to_a_claim(opened: Collection) -> None:
     values = {"status": "noted", "date": "2025", "by": "ports authority", "text": "Yes"}
-    [(path, response)] = items(begin(opened, "response", **values), opened)
+    [(path, response)] = steps_of(begin(opened, "response", **values), opened)
     assert path == ("recommendations", 0, "responses")
     assert (response.status, response.date, response.by) == ("noted", "2025", "ports")
     unnamed = begin(opened, "response", status="noted")._replace(ids=())
     answer = unnamed._replace(values={"status": "noted", "for": "r7 Mend the ladder"})
-    [(path, response)] = items(answer, opened)
+    [(path, response)] = steps_of(answer, opened)
     assert path == ("recommendations", 1, "responses")
     assert (response.by, response.evidence[0].exact) == ("", "light the quays")
     for typed, said in {"": "its number, its id", "the": "2 have these words"}.items():
         with pytest.raises(Unfinished, match=said):
-            items(unnamed._replace(values={"status": "noted", "for": typed}), opened)
+            steps_of(unnamed._replace(values={"status": "noted", "for": typed}), opened)
     for typed in ("140.7", "ladder"):
-        [(path, _)] = items(answer._replace(values={"status": "noted", "for": typed}), opened)
+        [(path, _)] = steps_of(answer._replace(values={"status": "noted", "for": typed}), opened)
         assert path == ("recommendations", 1, "responses")
-    [(path, proof)] = items(begin(opened, "proof"), opened)
+    [(path, proof)] = steps_of(begin(opened, "proof"), opened)
     assert (path, proof.exact) == (("recommendations", 0, "evidence"), "light the quays")
 
 
@@ -227,7 +227,7 @@ def test_what_is_still_to_be_written_or_fits_no_field_is_said(
     kind: str, values: dict[str, str], field: str, opened: Collection
 ) -> None:
     with pytest.raises(Unfinished) as raised:
-        items(begin(opened, kind, **values), opened)
+        steps_of(begin(opened, kind, **values), opened)
     assert raised.value.args[0] == field
 
 
@@ -282,7 +282,9 @@ def test_an_item_keeps_its_number_apart_and_its_own_quotation_marks() -> None:
     item = "The port should\nlight the quays"
     assert said[0][:2] == (item, "13")
     assert said[1][2].startswith("¶3 “That ships wait.”  ")
-    [*_, (_, asked)] = items(begin(opened)._replace(values={"text": "x", "by": "Ann Lee"}), opened)
+    [*_, (_, asked)] = steps_of(
+        begin(opened)._replace(values={"text": "x", "by": "Ann Lee"}), opened
+    )
     assert asked.number == ""
 
 

@@ -16,6 +16,7 @@ from tests.kit.checkout import document
 from tests.kit.other_readers import as_texts, read_by_others
 from tests.kit.typist import Typist
 from tiptui.editing import writer
+from tiptui.editing.change import RecordChange
 from tiptui.files.output import NoOutput
 from tiptui.files.saving import exchange
 from tiptui.record.edits import NotEdited, edit
@@ -189,7 +190,7 @@ def test_a_record_has_exactly_the_changes_until_they_are_taken_back(
             changes.append(change)
     wanted = with_changes(read_by_others(typed)[0], changes)
     try:
-        before, after = writer.change(str(file), record, changes)
+        before, after = writer.write(RecordChange(str(file), record, changes))
     except NoOutput as error:
         assert file.read_bytes() == typed
         if "written as JSON" in str(error):

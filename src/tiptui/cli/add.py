@@ -40,7 +40,7 @@ def run(parser: Parser, options: Namespace) -> int:
     data = read_bytes(claims)
     proposals = read_claims(data, claims)
     with progress_line("looking for the quotations"):
-        judged = add_proved(file, Options(options.given), proposals, not options.dry_run)
+        judged = add_proved(file, Options(options.given), proposals, options.dry_run)
 
     if options.json:
         write(as_json([_data(proposal) for proposal in judged]))

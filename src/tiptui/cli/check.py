@@ -200,7 +200,7 @@ def _fix(files: Sequence[str], options: Namespace) -> None:
         for number, file in enumerate(files):
             tell(number / len(files))
             try:
-                corrections = mend(file, opened_as, not options.dry_run)
+                corrections = mend(file, opened_as, options.dry_run)
             except NoOutput as error:
                 remarks.append(f"tiptui: {error}")
                 continue

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.thing import CLAIM_KINDS
+from tiptui.editing.change import Step
 from tiptui.editing.completion import known_values, part_names
 from tiptui.editing.edit import NAMED_LISTS, SEPARATOR, Edit, hint, is_quoted
 from tiptui.proof.attribution import speaker_faults
@@ -116,10 +117,10 @@ def _whose_words(edit: Edit, collection: Collection) -> str:
     words, dialogue = edit.words, edit.dialogue
     if not words or edit.kind == "response":
         return ""
-    record, changes = dialogue.record, items(edit, collection)
-    for path, item in changes:
+    record, steps = dialogue.record, steps_of(edit, collection)
+    for path, item in steps:
         record = with_value(record, path, (*part_at(record, path), item))
-    path, item = changes[-1]
+    path, item = steps[-1]
     is_proof = edit.kind == "proof"
     owner = path[:-1] if is_proof else (*path, len(part_at(record, path)) - 1)
     claim = next(id for at, id, _ in walk(record) if at == owner)
@@ -136,7 +137,7 @@ class _Fields(NamedTuple):
 
     edit: Edit
     collection: Collection
-    made: list[tuple[Path, Any]]
+    made: list[Step]
 
     def known(self, key: Key) -> Mapping[str, Sequence[str]]:
         """Return the ids by the names that may stand in a field."""
@@ -177,15 +178,15 @@ class _Fields(NamedTuple):
         return id
 
 
-def items(edit: Edit, collection: Collection) -> list[tuple[Path, Any]]:
-    """Return the changes of a record, each with its path. Raise Unfinished."""
+def steps_of(edit: Edit, collection: Collection) -> list[Step]:
+    """Return the steps of the change of a record. Raise Unfinished."""
     if edit.kind == "removal":
         return [(thing.path, None) for thing in edit.things]
-    made = list[tuple[Path, Any]]()
+    made: list[Step] = []
     fields = _Fields(edit, collection, made)
     if edit.kind == "correction":
-        changes = [*_corrections(edit, fields)]
-        return [*made, *changes]
+        corrections = [*_corrections(edit, fields)]
+        return [*made, *corrections]
     dialogue, source, words = edit.dialogue, edit.source, edit.words
     printed = dialogue.texts[source].as_printed() if words else ()
     proof = (quote(dialogue.record, source, words, printed),) if words else ()
@@ -220,7 +221,7 @@ def _claims(edit: Edit) -> list[Path]:
     return [dialogue[id].path for id in ids]
 
 
-def _corrections(edit: Edit, fields: _Fields) -> Iterator[tuple[Path, Any]]:
+def _corrections(edit: Edit, fields: _Fields) -> Iterator[Step]:
     """Yield the values that differ. Raise Unfinished."""
     for field, key in edit.fields.items():
         if not edit.is_changed(field):
@@ -250,6 +251,6 @@ def as_yaml(kinds: Sequence[Edit], collection: Collection) -> dict[str, str]:
     for edit in kinds:
         if edit.kind in ("recommendation", "statement"):
             values = {"text": edit.exact, "by": edit.value("by") or "speaker"}
-            _, item = items(edit._replace(values=values), collection)[-1]
+            _, item = steps_of(edit._replace(values=values), collection)[-1]
             texts[f"{edit.kind} (YAML)"] = "\n".join(item_lines(item, Style()))
     return texts

@@ -9,6 +9,7 @@ from typing import Any
 
 from tiptui.documents.document import TextSpan
 from tiptui.documents.names import is_role
+from tiptui.editing.change import Step
 from tiptui.editing.claims import Correction, Proposal, ProposedResponse, ProposedStatement
 from tiptui.proof.attribution import SpeakerNames
 from tiptui.proof.cuts import find_cut
@@ -54,11 +55,11 @@ class _Refused(Exception):
 class Prover:
     """A record to which proposed items are added, one by one, if the texts at hand prove them.
 
-    `changes` are those of the record.
+    `steps` are those of its change.
     """
 
     def __init__(self, record: Record, texts: Texts, proposals: Iterable[Proposal]) -> None:
-        self.changes = list[tuple[Path, Any]]()
+        self.steps: list[Step] = []
         self._record, self._texts = record, texts
         self._sources = {source.id: source for source in record.sources}
         self._ids = cache(lambda section: ids_by_name(getattr(self._record, section)))
@@ -86,7 +87,7 @@ class Prover:
         if isinstance(item, model.Recommendation):
             item = replace(item, id=next(self._free_ids))
         self._record = with_value(self._record, there, (*others, item))
-        self.changes.append((there, item))
+        self.steps.append((there, item))
         return proposal._replace(item=item)
 
     def _correct(self, item: Correction, path: Path) -> Correction:
@@ -111,12 +112,12 @@ class Prover:
         changed = {key: value for key, value in values.items() if value != getattr(claim, key)}
         if not changed:
             raise _Refused(path, "has these values already", THERE)
-        self.changes += ((("themes",), theme) for theme in new)
+        self.steps += ((("themes",), theme) for theme in new)
         self._record = replace(self._record, themes=(*self._record.themes, *new))
         self._ids.cache_clear()
         for key, value in changed.items():
             self._record = with_value(self._record, (*there, key), value)
-            self.changes.append(((*there, key), value))
+            self.steps.append(((*there, key), value))
         return Correction(id=item.id, **changed)
 
     def _theme(self, name: str, new: list[model.RecordedTheme], path: Path) -> str:

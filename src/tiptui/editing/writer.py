@@ -1,9 +1,10 @@
-"""Changes to records in their files: additions, and numbers of paragraphs that have moved."""
+"""The writer of changes: into the file of a record, and back."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from tiptui.collection.opening import Options, failure, open_record
+from tiptui.editing.change import RecordChange
 from tiptui.editing.claims import Proposal
 from tiptui.editing.prover import Prover
 from tiptui.files.input import STDIN, read_bytes
@@ -12,8 +13,7 @@ from tiptui.files.saving import HasChanged, NotExchanged, exchange, exchange_all
 from tiptui.proof.attribution import corrections
 from tiptui.record.edits import NotEdited, edit
 from tiptui.record.load import parse
-from tiptui.record.model import Record
-from tiptui.record.problem import BadRecord, Path, Position
+from tiptui.record.problem import BadRecord, Position
 
 LARGEST = 2**27  # bytes of all changes that can be taken back
 
@@ -56,35 +56,25 @@ def take_back(changes: list[WrittenChange]) -> None:
     del changes[-1]
 
 
-def write_all(files: Mapping[str, tuple[bytes, bytes]]) -> dict[str, NoOutput]:
-    """Write files, each with its bytes before and after; return the errors of those that stay."""
-    errors: dict[str, NoOutput] = {}
-    for file, (before, after) in files.items():
-        try:
-            exchange(file, before, after)
-        except NoOutput as error:
-            errors[file] = error
-    return errors
-
-
-def change(
-    file: str, record: Record, changes: Iterable[tuple[Path, Any]], write: bool = True
-) -> tuple[bytes, bytes]:
+def write(change: RecordChange, dry_run: bool = False) -> tuple[bytes, bytes]:
     """Change a record; return its bytes before and after. Raise NoInput, HasChanged, NoOutput."""
+    file = change.file
     before = read_bytes(file)
-    if parse(before).record != record:
+    if parse(before).record != change.record:
         raise HasChanged(file)
+
     try:
-        after = edit(before, record, changes)
+        after = edit(before, change.record, change.steps)
     except NotEdited as error:
         raise NoOutput(f"{file}: {error}") from None
-    if write:
+
+    if not dry_run:
         exchange(file, before, after)
     return before, after
 
 
 def add_proved(
-    file: str, options: Options, proposals: Sequence[Proposal], write: bool
+    file: str, options: Options, proposals: Sequence[Proposal], dry_run: bool
 ) -> list[Proposal]:
     """Add the proposals that are proved to a record; return all of them, judged.
 
@@ -99,8 +89,8 @@ def add_proved(
         prover = Prover(dialogue.record, dict(dialogue.texts), proposals)
         judged = [*map(prover.judge, proposals)]
         try:
-            if prover.changes:
-                change(file, dialogue.record, prover.changes, write)
+            if prover.steps:
+                write(RecordChange(file, dialogue.record, prover.steps), dry_run)
             return judged
         except HasChanged:
             if before:
@@ -108,7 +98,7 @@ def add_proved(
             before = opened
 
 
-def mend(file: str, options: Options, write: bool) -> list[tuple[Position, int, int]]:
+def mend(file: str, options: Options, dry_run: bool) -> list[tuple[Position, int, int]]:
     """Correct paragraph numbers; return the position of each, with the wrong and the right one.
 
     Leave a record with errors as it is. Raise NoInput and NoSuchSource, and NoOutput where the file
@@ -124,5 +114,5 @@ def mend(file: str, options: Options, write: bool) -> list[tuple[Position, int, 
         return []
     before = {(*quote.path, "paragraph"): quote.evidence.paragraph for quote in quotations}
     positions = opened.read.positions(list(right))
-    change(file, dialogue.record, right.items(), write)
+    write(RecordChange(file, dialogue.record, [*right.items()]), dry_run)
     return list(zip(positions, map(before.__getitem__, right), right.values(), strict=True))

@@ -5,25 +5,24 @@ The start does not import this.
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
 
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name, failure
 from tiptui.editing import writer
+from tiptui.editing.change import RecordChange, Step
 from tiptui.editing.edit import Edit
-from tiptui.editing.form_items import items, left_behind
+from tiptui.editing.form_items import left_behind, steps_of
 from tiptui.editing.renewal import renew_addition, renew_correction
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
-from tiptui.record.problem import Path
 from tiptui.ui.actions.editor import is_refused
 from tiptui.ui.actions.live_files import AGAIN
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import additions, corrections
 from tiptui.view.additions import go_on
 
-_Made = tuple[Edit, Sequence[tuple[Path, Any]]]
-"""The part of an edit in one record, and its changes."""
+_Made = tuple[Edit, Sequence[Step]]
+"""The part of an edit in one record, and the steps of its change."""
 
 WRITING = "writing …"  # the answer until many files are written
 
@@ -89,26 +88,28 @@ def write(session: Session, edit: Edit) -> tuple[Edit, str]:
     edit, changed = _read_again(session, edit)
     if changed:
         return edit, changed
-    made = [(part, items(part, session.collection)) for part in edit.by_record]
-    if not any(changes for _, changes in made):
+    made = [(part, steps_of(part, session.collection)) for part in edit.by_record]
+    if not any(steps for _, steps in made):
         session.remark("nothing changed")
         return edit, ""
-    texts, failures = dict[str, tuple[bytes, bytes]](), dict[str, Exception]()
-    for part, changes in made:
-        file = part.dialogue.file
+
+    written: dict[str, tuple[bytes, bytes]] = {}
+    failures: dict[str, Exception] = {}
+    for part, steps in made:
+        file, record = part.dialogue.file, part.dialogue.record
+        if not steps:
+            continue
         try:
-            if changes:
-                texts[file] = writer.change(file, part.dialogue.record, changes, write=False)
+            written[file] = writer.write(RecordChange(file, record, steps))
         except (NoInput, NoOutput) as error:
             failures[file] = error
-    errors = writer.write_all(texts)
-    failures |= errors
+
     said = {base_name(file): failure(file, error) for file, error in failures.items()}
-    if len(texts) == len(errors):
+    if not written:
         return edit, next(iter(said.values()))
+
     failed = [f"not written: {', '.join(said)}"] if said else []
     name, result = _describe(_done(made, failures), session.collection)
-    written = {file: texts[file] for file in texts if file not in errors}
     writer.remember(session.written, writer.WrittenChange(name, written))
     remark = " · ".join((*failed, f"{result} · A takes it back", *said.values()))
     session.files.reload(remark, lambda: session.look(go_on(session.scene, edit)))

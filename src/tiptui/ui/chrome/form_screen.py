@@ -18,7 +18,7 @@ from textual.widgets import Input, Label
 
 from tiptui.editing.completion import offer
 from tiptui.editing.edit import ORDER, SEPARATOR, Edit, fault, hint
-from tiptui.editing.form_items import Unfinished, items, news, question
+from tiptui.editing.form_items import Unfinished, news, question, steps_of
 from tiptui.text.visible import UNPRINTABLE, clip, few
 from tiptui.ui.actions.adding import WRITING, write
 from tiptui.ui.actions.exporting import Export
@@ -274,7 +274,7 @@ class FormScreen(Overlay[bool]):
             self.call_after_refresh(self.action_add, True)
             return
         try:
-            items(edit, self._session.collection)
+            steps_of(edit, self._session.collection)
             asked = question(edit, self._session.collection)
             if asked and not self._is_asked(asked):
                 return

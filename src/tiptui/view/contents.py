@@ -3,9 +3,9 @@
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
+from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.facts import join_words
-from tiptui.collection.naming import OF_FIELD, Name
-from tiptui.collection.opened import Related
+from tiptui.collection.naming import OF_FIELD
 from tiptui.search.index import no_match
 from tiptui.search.matches import Matches, match_all
 from tiptui.search.rows import CLAIMS as CLAIM_KINDS
@@ -23,12 +23,12 @@ HIGH = 16  # lines of one with room for the detail beside another pane
 class PaneContent(NamedTuple):
     """The content of a pane for a view."""
 
-    subject: object  # for another subject, the pane begins at its top
-    stops: Sequence[object]  # refs of rows, stops of the detail, passages of the source, cells
-    look: object  # all else that changes how the pane is drawn
-    cursor: int  # the number of its stop
-    active: bool  # keys move the cursor
-    titles: Sequence[Title]  # the first with room is shown: names shorten, counts never
+    subject: object = None  # for another subject, the pane begins at its top
+    stops: Sequence[object] = ()  # refs of rows, stops of the detail, passages of the source, cells
+    look: object = ()  # all else that changes how the pane is drawn
+    cursor: int = 0  # the number of its stop
+    active: bool = False  # keys move the cursor
+    titles: Sequence[Title] = ("",)  # the first with room is shown: names shorten, counts never
     marks: Sequence[int] = ()  # rows of `matches`, sorted
     matches: Matches = match_all(())  # the stops, if some can be marked
     must_see_cursor: bool = False  # the cursor is to be in sight, though keys do not move it
@@ -38,103 +38,104 @@ class PaneContent(NamedTuple):
     legends: Sequence[str] = ("",)  # the meaning of the numbers in rows, the shortest last
 
 
-NO_CONTENT = PaneContent(None, (), None, 0, False, ("",))  # the content of a new pane
+NO_CONTENT = PaneContent()  # the content of a new pane
 
 
 def show(scene: Scene) -> dict[Pane, PaneContent]:
     """Return the content of each pane that is seen, or would be seen in a larger terminal."""
     view = scene.view
-    first = _show_event(scene) if view.first is Pane.EVENT else _show_list(scene, view.first)
-    shown = {view.first: first, Pane.DETAIL: _show_detail(scene)}
-    shown |= {pane: _show_list(scene, pane) for pane in (Pane.SPEAKERS, scene.claims)}
+    contents = {
+        view.first: _show_first(scene),
+        Pane.SPEAKERS: _show_speakers(scene),
+        scene.claims: _show_claims(scene),
+        Pane.DETAIL: _show_detail(scene),
+    }
+
     if view.main is Pane.SOURCE:
-        shown[Pane.SOURCE] = _show_source(scene)
+        contents[Pane.SOURCE] = _show_source(scene)
     elif view.main is Pane.GRID:
-        shown[Pane.GRID] = show_grid(scene)
-    return shown
+        contents[Pane.GRID] = show_grid(scene)
+    return contents
 
 
 def panes_in_sight(scene: Scene, width: int, height: int) -> Sequence[Pane]:
     """Return the panes that have room in a terminal, in their order on the screen."""
-    at, view, is_low = scene.active_pane, scene.view, height < HIGH
-    if view.is_zoomed or view.main is Pane.GRID or (at is Pane.DETAIL and (is_low or width < HALF)):
-        return (at,)
+    view, pane = scene.view, scene.active_pane
+    is_low = height < HIGH
+    is_narrow = width < HALF
+
+    if view.is_zoomed or view.main is Pane.GRID:
+        return (pane,)
+    if pane is Pane.DETAIL and (is_low or is_narrow):
+        return (pane,)
+
     below = () if is_low else (Pane.DETAIL,)
     if view.main is Pane.SOURCE:
         return (Pane.SOURCE, *below)
     if width >= WIDE:
         return (view.first, Pane.SPEAKERS, scene.claims, *below)
-    if width < HALF:
-        return (view.main if at is Pane.DETAIL else at, *below)
+    if is_narrow:
+        return (view.main if pane is Pane.DETAIL else pane, *below)
+
     left = view.left
     if view.is_searching:  # the pane with hits
-        left = at if at in FIRST else Pane.SPEAKERS
+        left = pane if pane in FIRST else Pane.SPEAKERS
     return (left, scene.claims, *below)
 
 
-# The panes.
+# The page of an event.
 
 
-def _show_event(scene: Scene) -> PaneContent:
-    pane, stops = Pane.EVENT, scene.rows(Pane.EVENT)
-    look = scene.query.terms, scene.results.hits.complete  # it has counts of what is found
-    active = scene.active_pane is pane
-    if single := scene.collection.single:
-        subject, matches = single.id, scene.index.event_stops
-        related, rows = Related() if active else scene.related, scene.index.rows["points"]
-        names = related.others.union(map(rows.ref, related.of["points"]))
-        marked = [number for number, name in enumerate(single.event_stops) if name in names]
-    else:
-        # A page is made anew for another subject.
-        subject, matches = f"dialogues by {scene.view.orders.get(pane)}", scene.results.rows(pane)
-        marked = [] if active else [*scene.related.of["dialogues"]]
+def _show_first(scene: Scene) -> PaneContent:
+    if scene.view.first is Pane.COUNTS:
+        return _show_counts(scene)
+    if scene.collection.single:
+        return _show_event(scene, scene.collection.single)
+    return _show_dialogues(scene)
+
+
+def _show_event(scene: Scene, dialogue: Dialogue) -> PaneContent:
+    index = scene.index
+    active = scene.active_pane is Pane.EVENT
+
+    refs: set[str] = set()
+    if not active:
+        points = index.rows["points"]
+        refs.update(scene.related.others)
+        refs.update(points.ref(row) for row in scene.related.of["points"])
+
     return PaneContent(
-        *(subject, stops, look, scene.cursor(pane), active, titles_of(scene, pane)),
-        marks=marked,
-        matches=matches,
-        bookmarks=scene.index.bookmarked_stops,
-        empty="" if stops else _why_empty(scene, pane),
+        subject=dialogue.id,
+        stops=index.event_stops,
+        look=(scene.query.terms, scene.results.hits.complete),  # it has counts of claims found
+        cursor=scene.cursor(Pane.EVENT),
+        active=active,
+        titles=titles_of(scene, Pane.EVENT),
+        marks=[number for number, ref in enumerate(dialogue.event_stops) if ref in refs],
+        matches=index.event_stops,
+        bookmarks=index.bookmarked_stops,
     )
 
 
-def _counted_of_current(scene: Scene) -> Sequence[int]:
-    """Return the rows of the counts that belong to the thing under the cursor."""
-    index, rows = scene.index, dict[RowKind, Sequence[int]]()
-    for kind in CLAIM_KINDS:
-        number = index.rows[kind].number(scene.current)
-        rows[kind] = scene.related.of[kind] if number is None else (number,)
-    values = index.facets.count([scene.view.facet], rows)
-    counts = enumerate(scene.results.counts.of.values())
-    return [number for number, count in counts if (count.value,) in values]
+# The lists.
 
 
-def _show_list(scene: Scene, pane: Pane) -> PaneContent:
-    rows, active, query = scene.results.rows(pane), scene.active_pane is pane, scene.view.query
-    legends, subject, claims = [""], scene.words, f"{scene.index.claim_word}s"
-    marked: Sequence[int] = ()
-    # The rows of some lists are drawn anew for every query.
-    if pane is Pane.COUNTS:
-        of = Name.RECOMMENDATION.many if scene.view.facet in ("to", "status") else claims
-        legends, subject = [of], (scene.view.facet, query)
-    elif pane is Pane.SPEAKERS and scene.query.terms:
-        legends, subject = [f"{SHORT.names.get(claims, claims)} found"], (*subject, query)
-    elif pane is Pane.SPEAKERS:
-        said = scene.index.kinds_said
-        legends = [" · ".join(said), " · ".join(SHORT.names[kind] for kind in said)]
-    elif pane is Pane.RECOMMENDATIONS:
-        unsaid = [
-            words
-            for words in sorted(scene.results.common_facts)
-            if words not in scene.results.in_words
-        ]
-        legends = [f"all {' · '.join(unsaid)}" if unsaid else "", ""]
-        subject = (*subject, query) if scene.results.alike else subject
+def _show_list(scene: Scene, pane: Pane, legends: Sequence[str] = ("",)) -> PaneContent:
+    rows = scene.results.rows(pane)
+    active = scene.active_pane is pane
+
+    marks: Sequence[int] = ()
     if not active:
         is_count = pane is Pane.COUNTS
-        marked = _counted_of_current(scene) if is_count else scene.related.of[KINDS[pane]]
+        marks = _counted_of_current(scene) if is_count else scene.related.of[KINDS[pane]]
+
     return PaneContent(
-        *(subject, rows, (), scene.cursor(pane), active, titles_of(scene, pane)),
-        marks=marked,
+        subject=scene.query.terms,
+        stops=rows,
+        cursor=scene.cursor(pane),
+        active=active,
+        titles=titles_of(scene, pane),
+        marks=marks,
         matches=rows,
         bookmarks=scene.index.bookmarked_stops,
         subtitle=scene.results.in_words,
@@ -143,26 +144,83 @@ def _show_list(scene: Scene, pane: Pane) -> PaneContent:
     )
 
 
+def _show_dialogues(scene: Scene) -> PaneContent:
+    content = _show_list(scene, Pane.EVENT)
+    stops = scene.rows(Pane.EVENT)  # files that can't be read stand below
+    empty = "" if stops else content.empty
+    return content._replace(stops=stops, look=scene.results.hits.complete, subtitle="", empty=empty)
+
+
+def _show_counts(scene: Scene) -> PaneContent:
+    facet = scene.view.facet
+    is_asked = facet in ("to", "status")
+    noun = "recommendations" if is_asked else f"{scene.index.claim_word}s"
+    content = _show_list(scene, Pane.COUNTS, [noun])
+    return content._replace(subject=(facet, scene.query.terms))
+
+
+def _counted_of_current(scene: Scene) -> Sequence[int]:
+    """Return the rows of the counts that belong to the thing under the cursor."""
+    index = scene.index
+    claims: dict[RowKind, Sequence[int]] = {}
+    for kind in CLAIM_KINDS:
+        row = index.rows[kind].number(scene.current)
+        claims[kind] = scene.related.of[kind] if row is None else (row,)
+
+    values = index.facets.count([scene.view.facet], claims)
+    counts = scene.results.counts.of.values()
+    return [number for number, count in enumerate(counts) if (count.value,) in values]
+
+
+def _show_speakers(scene: Scene) -> PaneContent:
+    claims = f"{scene.index.claim_word}s"
+    kinds = scene.index.kinds_said
+    legends = [" · ".join(kinds), " · ".join(SHORT.names[kind] for kind in kinds)]
+    if scene.query.terms:
+        legends = [f"{SHORT.names.get(claims, claims)} found"]
+    return _show_list(scene, Pane.SPEAKERS, legends)
+
+
+def _show_claims(scene: Scene) -> PaneContent:
+    results = scene.results
+    legends = [""]
+    if scene.claims is Pane.RECOMMENDATIONS:
+        unsaid = sorted(fact for fact in results.common_facts if fact not in results.in_words)
+        if unsaid:
+            legends = [f"all {' · '.join(unsaid)}", ""]
+    return _show_list(scene, scene.claims, legends)
+
+
 def _why_empty(scene: Scene, pane: Pane) -> str:
-    hits = scene.results.hits
+    collection, hits = scene.collection, scene.results.hits
+    is_active = scene.active_pane is pane
+    has_text = collection.single and collection.has_texts
+
     if not hits.complete:
         return "Searching …"
     if pane is Pane.EVENT:
         return "No dialogue"
     if pane is Pane.COUNTS:
         return f"No {OF_FIELD[scene.view.facet].many} in the claims found"
-    has_text = scene.collection.single and scene.collection.has_texts
+
     if not scene.index.everything.of[KINDS[pane]]:
-        where = "this dialogue" if scene.collection.single else "these dialogues"
-        begin = " · s opens its source: there f goes to what asks, a adds it" if has_text else ""
-        if scene.is_blank and scene.active_pane is pane:
-            begin = " · E opens your editor"
-        return f"No {pane.value} in {where}{begin}"
+        where = "this dialogue" if collection.single else "these dialogues"
+        remark = f"No {pane} in {where}"
+        if has_text:
+            remark += " · s opens its source: there f goes to what asks, a adds it"
+        elif scene.is_blank and is_active:
+            remark += " · E opens your editor"
+        return remark
+
     near = "" if hits.total else scene.near_query
-    is_nowhere = has_text and not (hits.total or near)
-    elsewhere = " · s, then /, searches the source" if is_nowhere else ""
-    end = "" if near or hits.total or scene.active_pane is not pane else f" · {_way_out(scene)}"
-    return no_match(scene.view.query, near, scene.results.terms_hiding(pane)) + elsewhere + end
+    remark = no_match(scene.view.query, near, scene.results.terms_hiding(pane))
+    if hits.total or near:
+        return remark
+    if has_text:
+        remark += " · s, then /, searches the source"
+    if is_active:
+        remark += f" · {_way_out(scene)}"
+    return remark
 
 
 def _way_out(scene: Scene) -> str:
@@ -170,79 +228,120 @@ def _way_out(scene: Scene) -> str:
     return "esc back · ^u empty" if scene.view.is_searching else "esc back"
 
 
+# The detail.
+
+
 def _show_detail(scene: Scene) -> PaneContent:
-    active, titles, empty = scene.active_pane is Pane.DETAIL, (_detail_title(scene),), ""
-    if not scene.subject:
-        empty = _why_no_detail(scene)
-    subject = scene.subject, scene.query.terms  # for another query the detail differs
+    is_chosen = bool(scene.view.cursors.get(Pane.DETAIL))
     return PaneContent(
-        *(subject, scene.stops, (), scene.cursor(Pane.DETAIL), active, titles),
-        must_see_cursor=not scene.view.cursors.get(Pane.DETAIL) and scene.first_hit is not None,
+        subject=(scene.subject, scene.query.terms),  # for another query the detail differs
+        stops=scene.stops,
+        cursor=scene.cursor(Pane.DETAIL),
+        active=scene.active_pane is Pane.DETAIL,
+        titles=(_detail_title(scene),),
+        must_see_cursor=not is_chosen and scene.first_hit is not None,
         bookmarks=scene.index.bookmarked_stops,
-        empty=empty,
+        empty="" if scene.subject else _why_no_detail(scene),
     )
 
 
 def _why_no_detail(scene: Scene) -> str:
-    if scene.results.hits.total:
+    hits = scene.results.hits
+    if hits.total:
         return "Nothing under the cursor"
     if scene.is_blank:
         return "A record to fill in: E opens your editor · tiptui new --from FILE drafts one"
-    return f"Nothing found · {_way_out(scene)}" if scene.results.hits.complete else "Searching …"
+    if not hits.complete:
+        return "Searching …"
+    return f"Nothing found · {_way_out(scene)}"
 
 
 def _detail_title(scene: Scene) -> str:
-    subject = scene.subject
+    """Return `Lowen · Recommendation 4` of a claim, `Uzma Kardar` or `Uzma Kardar · Lowen`."""
+    subject, dialogue = scene.subject, scene.dialogue
     if not isinstance(subject, str):
         return f"Cited by {plural(len(subject.claims), 'claim')}"
-    thing, dialogue = scene.collection.get(subject), scene.dialogue
-    name = thing.full_name if thing else "Detail"
+
+    thing = scene.collection.get(subject)
     if thing and not thing.has_name:
-        number = thing.reference_number or thing.id if thing.kind == "recommendation" else ""
-        name, dialogue = join_words(thing.kind.capitalize(), number, between=" "), thing.dialogue
-    elif scene.target[0] == subject or subject == (dialogue and dialogue.id):
+        title = thing.kind.capitalize()
+        if thing.kind == "recommendation":
+            title = join_words(title, thing.reference_number or thing.id, between=" ")
+        return join_words(_name_beside_others(scene, thing.dialogue), title, between=" · ")
+
+    name = thing.full_name if thing else "Detail"
+    if dialogue is None or subject in (scene.target[0], dialogue.id):
         return name
-    if not dialogue or scene.collection.single:
-        return name
-    where = scene.collection.short_names[dialogue.name]
-    return f"{name} · {where}" if thing is None or thing.has_name else f"{where} · {name}"
+    return join_words(name, _name_beside_others(scene, dialogue), between=" · ")
+
+
+def _name_beside_others(scene: Scene, dialogue: Dialogue) -> str:
+    """Return the short name of a dialogue; nothing for a single one."""
+    if scene.collection.single:
+        return ""
+    return scene.collection.short_names[dialogue.name]
+
+
+# The source and the grid.
 
 
 def _show_source(scene: Scene) -> PaneContent:
-    stops = scene.source_stops
-    sources = scene.dialogue.record.sources if scene.dialogue else ()
-    number = scene.cursor(Pane.SOURCE)
-    here, title = scene.passage.source if scene.passage else "", "Source"
-    if scene.is_ready and scene.words:
-        query = clip(scene.view.query.strip())
-        title = f"Source · {number + 1 if stops else 0:,} of {len(stops):,} with {query}"
-    elif scene.is_ready and scene.dialogue and (asking := scene.dialogue.passages.asking):
-        title = f"Source · {ASKS} {len(asking):,}"
-    name = next((source.title for source in sources if here in ("", source.id)), "")
-    if scene.dialogue and not scene.collection.single:
-        name = f"{scene.collection.short_names[scene.dialogue.name]} · {name}"
     return PaneContent(
-        *(
-            scene.view.dialogue,
-            stops,
-            scene.words,
-            number,
-            scene.active_pane is Pane.SOURCE,
-            (title,),
-        ),
-        subtitle=name,
+        subject=scene.view.dialogue,
+        stops=scene.source_stops,
+        look=scene.words,
+        cursor=scene.cursor(Pane.SOURCE),
+        active=scene.active_pane is Pane.SOURCE,
+        titles=(_source_title(scene),),
+        subtitle=_source_name(scene),
         empty="" if scene.is_ready else "Looking through the text …",
     )
 
 
+def _source_title(scene: Scene) -> str:
+    """Return `Source · 2 of 9 with harbour`, or with the number of sentences that ask."""
+    if scene.dialogue is None or not scene.is_ready:
+        return "Source"
+
+    if scene.words:
+        total = len(scene.source_stops)
+        number = min(scene.cursor(Pane.SOURCE) + 1, total)
+        return f"Source · {number:,} of {total:,} with {clip(scene.view.query.strip())}"
+
+    asking = scene.dialogue.passages.asking
+    return f"Source · {ASKS} {len(asking):,}" if asking else "Source"
+
+
+def _source_name(scene: Scene) -> str:
+    """Return the title of the source under the cursor, behind its dialogue if there are more."""
+    dialogue, passage = scene.dialogue, scene.passage
+    if dialogue is None:
+        return ""
+    title = ""
+    for source in dialogue.record.sources:
+        if passage is None or source.id == passage.source:
+            title = source.title
+            break
+    return join_words(_name_beside_others(scene, dialogue), title, between=" · ")
+
+
 def show_grid(scene: Scene) -> PaneContent:
-    titles, whose, active = grid.titles(scene), grid.whose(scene), scene.active_pane is Pane.GRID
-    if empty := grid.why_empty(scene):
-        return PaneContent("", (), (), 0, active, titles, subtitle=whose, empty=empty)
+    content = PaneContent(
+        subject="",
+        active=scene.active_pane is Pane.GRID,
+        titles=grid.titles(scene),
+        subtitle=grid.whose(scene),
+        empty=grid.why_empty(scene),
+    )
+    if content.empty:
+        return content
+
     crossing, row, column = grid.at_cursor(scene)
     across = len(crossing.columns)
-    # The stops are the cells, row by row, the sums included.
-    stops, cursor = range(len(crossing.rows) * across), row * across + column
-    # The cells in sight change with the cursor.
-    look, legends = (crossing, cursor), grid.feet(scene)
-    return PaneContent("", stops, look, cursor, active, titles, subtitle=whose, legends=legends)
+    cursor = row * across + column
+    return content._replace(
+        stops=range(len(crossing.rows) * across),  # the cells, row by row, the sums included
+        look=(crossing, cursor),  # the cells in sight change with the cursor
+        cursor=cursor,
+        legends=grid.feet(scene),
+    )

@@ -8,9 +8,8 @@ from tests.kit.any_record import records
 from tests.kit.cases import rows
 from tests.kit.checkout import document
 from tests.kit.records import WITH_IDS, collected, ids_of, resolved
-from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.dialogue import Claim, Dialogue, Organization, Party, Response
 from tiptui.collection.opened import Collection
-from tiptui.collection.thing import Claim, Organization, Party, Response
 from tiptui.record.model import Record
 
 POINTS = document("tests/records/points.yaml")

@@ -28,9 +28,8 @@ from textual.geometry import Size
 from tests.kit.checkout import CHECKOUT, FILES, FOLDER
 from tests.kit.transcript import outputs_of, transcribe
 from tiptui.cli.main import run
-from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.dialogue import Dialogue, Thing
 from tiptui.collection.live import Live
-from tiptui.collection.thing import Thing
 from tiptui.report.citations import choices
 from tiptui.report.tables import TABLES
 from tiptui.search.index import Index

@@ -12,9 +12,8 @@ from random import Random
 from typing import NamedTuple
 
 from tests.kit.scan import Word, fold
-from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.dialogue import Claim, Dialogue, Person, Thing
 from tiptui.collection.opened import Collection
-from tiptui.collection.thing import Claim, Person, Thing
 from tiptui.record.follow_up import SETTLED, STATUSES
 
 CHOICES = {

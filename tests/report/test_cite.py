@@ -11,9 +11,8 @@ from markdown_it.token import Token
 
 from tests.kit.any_record import anything, records
 from tests.kit.records import SMALL, collected, ids_of, indexed, provincial, small
-from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.dialogue import Claim, Dialogue, Response
 from tiptui.collection.opened import Collection
-from tiptui.collection.thing import Claim, Response
 from tiptui.record.model import Record
 from tiptui.report.citations import choices
 from tiptui.report.markdown import escape_markdown

@@ -8,8 +8,7 @@ from textual.content import Content
 
 from tests.kit.records import BARE, SMALL, collected, indexed, lahore, provincial, small
 from tests.kit.views import scene, search
-from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import Claim
+from tiptui.collection.dialogue import Claim, Dialogue
 from tiptui.proof.source_text import SourceText
 from tiptui.search.rows import KINDS
 from tiptui.text.words import splits_letter

@@ -6,8 +6,8 @@ from tests.kit.askers import WORDY, asks, dialogue, series
 from tests.kit.drawn import reading
 from tests.kit.records import BARE, collected, indexed
 from tests.kit.views import at, scene
+from tiptui.collection.dialogue import MOST_IN_WORDS
 from tiptui.collection.opened import Collection
-from tiptui.collection.thing import MOST_IN_WORDS
 from tiptui.report.citations import choices
 from tiptui.view.following import ask_again
 from tiptui.view.state import Pane, View, enter

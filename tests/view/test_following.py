@@ -31,9 +31,8 @@ from tests.kit.views import (
     under_cursors,
 )
 from tests.kit.writer import ODD, POOL, Writer, seeds
-from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.dialogue import CLAIM_KINDS, Claim, Dialogue, Organization, Response
 from tiptui.collection.opened import MORE, Collection
-from tiptui.collection.thing import CLAIM_KINDS, Claim, Organization, Response
 from tiptui.search.index import findings
 from tiptui.search.query import join, parse, terms_of, with_term
 from tiptui.text.visible import visible

@@ -8,13 +8,10 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TypeVar, cast
 
-from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.live import Live
-from tiptui.collection.naming import plain_name
-from tiptui.collection.opening import Options, open_record
-from tiptui.collection.thing import (
+from tiptui.collection.dialogue import (
     Addressee,
     Claim,
+    Dialogue,
     Event,
     Organization,
     Person,
@@ -23,6 +20,9 @@ from tiptui.collection.thing import (
     Theme,
     Thing,
 )
+from tiptui.collection.live import Live
+from tiptui.collection.naming import plain_name
+from tiptui.collection.opening import Options, open_record
 from tiptui.files.bookmarks import read_bookmarks
 from tiptui.files.input import NoInput, are_collection, find_files
 from tiptui.record.model import Record

@@ -7,10 +7,9 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
-from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.dialogue import Claim, Dialogue
 from tiptui.collection.live import Live
 from tiptui.collection.same import NEARLY, Wordings, wording
-from tiptui.collection.thing import Claim
 from tiptui.text.folding import fold
 from tiptui.text.near_words import likeness
 

@@ -1,42 +1,478 @@
-"""A record that was opened, with its texts and all that is derived from both."""
+"""A dialogue and its things, with all there is to tell of them: persons, claims, quotations.
 
-from collections import Counter
+A thing is made at each access, and two of one id are equal. Not cached: a dialogue that held its
+things would be a reference cycle. They lead to each other, so all of them stand in one module.
+"""
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
-from operator import attrgetter
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from itertools import islice
+from typing import Any, ClassVar, Literal, NamedTuple, TypeVar, cast, get_args
 
-from tiptui.collection.thing import (
-    MOST_IN_WORDS,
-    Addressee,
-    Claim,
-    Event,
-    Organization,
-    Person,
-    Source,
-    Theme,
-    Thing,
-)
-from tiptui.files.own import current_day
-from tiptui.proof.locate import UNCHECKED, Located
-from tiptui.record import model
-from tiptui.record.follow_up import SETTLED, status
-from tiptui.record.forms import MISSING, is_before, months_since
-from tiptui.record.ids import IN_WORDS, Belonging, RecordIds, own_id, part_id, walk
-from tiptui.record.model import Evidence, Record
-from tiptui.record.searched import Searched, fold_record
+from tiptui.collection import facts
+from tiptui.collection.facts import Fact, Facts, Ref, join_words
+from tiptui.collection.record_with_texts import RecordWithTexts
+from tiptui.documents.document import TextSpan
+from tiptui.proof.locate import Located
+from tiptui.record import follow_up, model
+from tiptui.record.ids import IN_WORDS, SharedSection, part_id
+from tiptui.record.problem import Path
+from tiptui.text.visible import clip
 
-if TYPE_CHECKING:
-    from tiptui.proof.passages import Passages
-    from tiptui.proof.quotations import LocatedEvidence
-    from tiptui.proof.source_text import Texts
+ClaimKind = Literal["point", "statement", "recommendation"]
+
+CLAIM_KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
+
+MOST_IN_WORDS = 50  # addressees in words that an event lists; the counts have all
+
+
+@dataclass(slots=True, unsafe_hash=True, repr=False, match_args=False)
+class Thing:
+    """A part of a dialogue that a cursor can stand on: all have the same attributes, many empty."""
+
+    dialogue: "Dialogue"
+    id: str
+    item: Any = field(compare=False)  # the part of the record
+    number: int = field(default=0, compare=False)  # the position among its kind in the record
+
+    kind: ClassVar[str]
+    section: ClassVar[SharedSection | None] = None
+    """The list of the record, if other records may share its things."""
+    has_name: ClassVar[bool] = True
+    """True for a person, an organization or a theme; false for a claim or a response."""
+    is_claim: ClassVar[bool] = False
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.ref}: {clip(self.name)}>"
+
+    @property
+    def ref(self) -> Ref:
+        return Ref(self.dialogue.prefix + self.id)
+
+    @property
+    def path(self) -> Path:
+        return self.dialogue.ids.path(self.id)
+
+    @property
+    def event(self) -> "Event":
+        return self.dialogue.event
+
+    @property
+    def facts(self) -> Facts:
+        return Facts(self._tell(), self.dialogue, self.item)
+
+    def _tell(self) -> Iterable[Fact]:
+        """Return the facts that stand before the values of other keys, in their order."""
+        return ()
+
+    # Values of the item.
+
+    @property
+    def date(self) -> str:
+        """The date of the dialogue; of a response, its own."""
+        return getattr(self.item, "date", self.dialogue.date)
+
+    @property
+    def name(self) -> str:
+        """The name; of a claim the text."""
+        return getattr(self.item, "name", self.text)
+
+    @property
+    def full_name(self) -> str:
+        """The name; of an organization with its short form: `International … (IOM)`."""
+        return self.name
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        return getattr(self.item, "other_names", ())
+
+    @property
+    def note(self) -> str:
+        return getattr(self.item, "note", "")
+
+    @property
+    def text(self) -> str:
+        return getattr(self.item, "text", "")
+
+    @property
+    def mode(self) -> str:
+        return getattr(self.item, "mode", "")
+
+    @property
+    def due(self) -> str:
+        return getattr(self.item, "due", "")
+
+    @property
+    def to(self) -> tuple[str, ...]:
+        """The addressees of a recommendation, as typed."""
+        return getattr(self.item, "to", ())
+
+    @property
+    def repeats(self) -> tuple[str, ...]:
+        return getattr(self.item, "repeats", ())
+
+    @property
+    def reference_number(self) -> str:
+        """The number of a recommendation in its source."""
+        return getattr(self.item, "number", "")
+
+    @property
+    def outline(self) -> Sequence[str]:
+        return getattr(self.item, "outline", ())
+
+    @property
+    def evidence(self) -> tuple[model.Evidence, ...]:
+        return getattr(self.item, "evidence", ())
+
+    @property
+    def quotations(self) -> "list[Quotation]":
+        return [Quotation(self, evidence, n) for n, evidence in enumerate(self.evidence, 1)]
+
+    def quotation(self, evidence: model.Evidence) -> "Quotation":
+        return Quotation(self, evidence, self.evidence.index(evidence) + 1)
+
+    # Other things.
+
+    @property
+    def claim_numbers(self) -> Sequence[int]:
+        return self.dialogue.belonging.claims.get(self.id, ())
+
+    @property
+    def claims(self) -> "Sequence[Claim]":
+        """Its claims, in the order of the record; of a claim, itself."""
+        return [self.dialogue.claim(number) for number in self.claim_numbers]
+
+    @property
+    def claim(self) -> "Thing":
+        """The recommendation of a response; any other thing itself."""
+        return self
+
+    @property
+    def organization(self) -> "Organization | None":
+        return self.dialogue.organization(getattr(self.item, "organization", ""))
+
+    @property
+    def themes(self) -> "list[Theme]":
+        return self.dialogue.things(getattr(self.item, "themes", ()))
+
+    @property
+    def makers(self) -> "tuple[Person, ...]":
+        """The speakers of a claim; none for a point of all present."""
+        return ()
+
+    @property
+    def maker_names(self) -> str:
+        # Without its other facts: it may repeat many.
+        return ", ".join(maker.name for maker in self.makers) or facts.ALL_PRESENT
+
+    @property
+    def people(self) -> "Sequence[Person]":
+        positions = self.dialogue.belonging.people.get(self.id, ())
+        return self.dialogue.things(self.dialogue.record.speakers[n].id for n in positions)
+
+    @property
+    def asked(self) -> "Sequence[Claim]":
+        numbers = self.dialogue.belonging.asked.get(self.id, ())
+        return [self.dialogue.claim(number) for number in numbers]
+
+    @property
+    def times_asked(self) -> int:
+        return len(self.dialogue.belonging.asked.get(self.id, ()))
+
+    @property
+    def responses(self) -> "Sequence[Response]":
+        """The responses to a recommendation, or of an organization."""
+        responses: list[Response] = []
+        for number in dict.fromkeys(self.dialogue.belonging.answers.get(self.id, ())):
+            answers = self.dialogue.claim(number).responses
+            responses += [response for response in answers if response.item.by == self.id]
+        return responses
+
+    @property
+    def addressees(self) -> "list[Party]":
+        return self.dialogue.things(self.dialogue.ids.parties(self.to))
+
+    @property
+    def repeated(self) -> list[str]:
+        """The refs of the recommendations that it repeats, opened or not."""
+        return [self.dialogue.full_ref(reference) for reference in self.repeats]
+
+    @property
+    def status(self) -> str:
+        """The status of a response; of a recommendation, that of its last response."""
+        return follow_up.status(self.item) if type(self.item) is model.Recommendation else ""
+
+
+class Event(Thing):
+    """The event of a dialogue."""
+
+    kind = "event"
+    item: model.RecordedEvent
+
+    def _tell(self) -> Iterable[Fact]:
+        return facts.event_facts(self.dialogue)
+
+    @property
+    def ref(self) -> Ref:
+        return Ref(self.id)
+
+    @property
+    def name(self) -> str:
+        return self.dialogue.name
+
+    @property
+    def claims(self) -> "Sequence[Claim]":
+        return self.dialogue.points
+
+    @property
+    def parties(self) -> Sequence[str]:
+        """The ids of all that are asked or respond; of addressees in words a few: each is drawn."""
+        belonging = self.dialogue.belonging
+        active = belonging.asked.keys() | belonging.answers.keys()
+        bodies = [body.id for body in self.dialogue.record.organizations if body.id in active]
+        return [*bodies, *islice(belonging.in_words, MOST_IN_WORDS)]
+
+
+class Person(Thing):
+    """A speaker: a person or a group."""
+
+    kind = "speaker"
+    section = "speakers"
+    item: model.Speaker
+
+    def _tell(self) -> Iterable[Fact]:
+        return facts.speaker_facts(self.dialogue, self.item)
+
+
+class Organization(Thing):
+    """A body that holds events, sends speakers, is asked or responds."""
+
+    kind = "organization"
+    section = "organizations"
+    item: model.RecordedOrganization
+
+    def _tell(self) -> Iterable[Fact]:
+        return facts.organization_facts(self.dialogue, self.item)
+
+    @property
+    def full_name(self) -> str:
+        item = self.item
+        return f"{item.name} ({item.abbreviation})" if item.abbreviation else item.name
+
+
+class Addressee(Thing):
+    """An addressee in words, as first written."""
+
+    kind = "addressee"
+    item: str
+
+    def _tell(self) -> Iterable[Fact]:
+        return facts.addressee_facts(self.dialogue, self.id)
+
+    @property
+    def name(self) -> str:
+        return self.item
+
+    @property
+    def path(self) -> Path:
+        return (*self.asked[0].path, "to")
+
+
+Party = Organization | Addressee
+
+
+class Theme(Thing):
+    """A heading of claims."""
+
+    kind = "theme"
+    section = "themes"
+    item: model.RecordedTheme
+
+    def _tell(self) -> Iterable[Fact]:
+        return facts.theme_facts(self.dialogue, self.item)
+
+
+class Claim(Thing):
+    """A statement, a recommendation or a point."""
+
+    has_name = False
+    is_claim = True
+    item: model.RecordedClaim
+
+    def _tell(self) -> Iterable[Fact]:
+        return facts.claim_facts(self.dialogue, self.item, self.maker_ids)
+
+    @property
+    def kind(self) -> ClaimKind:  # type: ignore[override]
+        return _KINDS[type(self.item)]
+
+    @property
+    def claims(self) -> "Sequence[Claim]":
+        return (self,)
+
+    @property
+    def maker_ids(self) -> tuple[str, ...]:
+        if isinstance(self.item, model.Statement):
+            ids = self.dialogue.ids
+            speaker = ids.speaker_of(ids.first["statement"] + self.number)
+            return (self.dialogue.record.speakers[speaker].id,)
+        return self.item.by
+
+    @property
+    def makers(self) -> tuple[Person, ...]:
+        return tuple(self.dialogue.things(self.maker_ids))
+
+    @property
+    def organizations(self) -> list[Organization]:
+        bodies: dict[Organization, None] = {}
+        for maker in self.makers:
+            if body := maker.organization:
+                bodies[body] = None
+        return list(bodies)
+
+    @property
+    def responses(self) -> "list[Response]":
+        responses: list[Response] = []
+        for number, item in enumerate(getattr(self.item, "responses", ())):
+            id = part_id(item, self.id, number)
+            responses.append(Response(self.dialogue, id, item, number))
+        return responses
+
+
+_KINDS: Mapping[Any, ClaimKind] = {
+    model.Point: "point",
+    model.Statement: "statement",
+    model.Recommendation: "recommendation",
+}
+
+
+class Response(Thing):
+    """A response to a recommendation."""
+
+    kind = "response"
+    has_name = False
+    item: model.RecordedResponse
+
+    @property
+    def claim(self) -> Thing:
+        return self.dialogue[self.id.rpartition("/")[0]]
+
+    @property
+    def name(self) -> str:
+        return self.item.text or self.item.status
+
+    @property
+    def status(self) -> str:
+        return self.item.status
+
+    @property
+    def organization(self) -> Organization | None:
+        return self.dialogue.organization(self.item.by)
+
+
+class Source(Thing):
+    """A source of quotations."""
+
+    kind = "source"
+    item: model.RecordedSource
+
+    @property
+    def path(self) -> Path:
+        return ("sources", self.number)
+
+    @property
+    def name(self) -> str:
+        return self.item.title
+
+
+class Quotation(NamedTuple):
+    """Words of a source that prove a thing. `number` counts them from 1."""
+
+    of: Thing
+    evidence: model.Evidence
+    number: int
+
+    @property
+    def ref(self) -> Ref:
+        return Ref(f"{self.of.ref}@{self.number}")
+
+    @property
+    def path(self) -> Path:
+        return (*self.of.path, "evidence", self.number - 1)
+
+    @property
+    def exact(self) -> str:
+        return self.evidence.exact
+
+    @property
+    def locator(self) -> str:
+        """The paragraph in the record, page and time: `¶6, p. 12, 00:12:31`; `¶56, row 57`."""
+        page = self.evidence.page
+        is_number = page[:1].isdecimal() or (page and " " not in page)
+        place = f"p. {page}" if is_number else page
+        return join_words(f"¶{self.evidence.paragraph}", place, self.evidence.time)
+
+    @property
+    def true_locator(self) -> str:
+        """The same with the paragraph in the source, where the record has a wrong one."""
+        _, comma, rest = self.locator.partition(",")
+        located = self.located
+        return f"¶{located.paragraph}{comma}{rest}" if located.is_wrong else self.locator
+
+    @property
+    def cited(self) -> str:
+        return f"{self.locator} “{self.exact}”"
+
+    @property
+    def source(self) -> model.RecordedSource | None:
+        """The source as typed; None in a record without sources."""
+        return self.of.dialogue.source(self.evidence)
+
+    @property
+    def origin(self) -> Source | None:
+        """The source as a thing."""
+        source = self.source
+        return Source(self.of.dialogue, source.id, source) if source else None
+
+    @property
+    def source_title(self) -> str:
+        """The title of the source, if the record has several."""
+        source = self.source if len(self.of.dialogue.record.sources) > 1 else None
+        return source.title if source else ""
+
+    @property
+    def moment(self) -> str:
+        """The time of the words in a video; empty for other sources."""
+        source = self.source
+        return self.evidence.time if source and source.type == "video" else ""
+
+    @property
+    def located(self) -> Located:
+        return self.of.dialogue.proof(self.evidence).for_thing(self.of.item)
+
+    @property
+    def doubt(self) -> str:
+        """`not found`, `not checked` or what was cut; empty for words that stand there whole."""
+        located = self.located
+        if located.cut or located.is_wrong:
+            return located.in_words
+        return "" if located.stands else "not checked"
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentences around the words; empty where these do not stand in a text."""
+        located, source = self.located, self.source
+        text = self.of.dialogue.texts.get(source.id) if source and located.end else None
+        if text is None:
+            return ""
+        from tiptui.proof.spoken import widen
+
+        number, start, end = widen(text, TextSpan(located.paragraph, located.start, located.end))
+        return text[number][start:end].strip()
+
 
 T = TypeVar("T", bound=Thing)
-
-_quoted = attrgetter("source", "paragraph", "exact")
-"""The key of evidence among those located; to compare all of it would take four times as long."""
 
 _CLASSES: dict[str, type[Thing]] = {
     "organizations": Organization,
@@ -46,54 +482,8 @@ _CLASSES: dict[str, type[Thing]] = {
 }
 
 
-class Dialogue:
-    """A record, and the texts of its sources by their ids; a change of a file makes another."""
-
-    def __init__(
-        self,
-        record: Record,
-        texts: "Texts" = MappingProxyType({}),
-        file: str = "",
-        is_ready: bool = True,
-        searched: Searched | None = None,
-    ) -> None:
-        self.record = record
-        if searched:
-            self.searched = searched
-        self.texts = texts
-        self.file = file
-        self.id: str = record.event.id
-        self.prefix = f"{self.id}#"
-        """The beginning of the ref of each thing but the event."""
-        event = record.event
-        self.name: str = MISSING.get(event.name, event.name)
-        self.known_date: str = "" if event.start_date in MISSING else event.start_date
-        self.date: str = self.known_date or MISSING[event.start_date]
-        self.missing = [words for words in (self.name, self.date) if words in MISSING.values()]
-        self.is_ready = is_ready
-        """True if its texts are small, or prepared in a thread: all else is found at access."""
-        self.quote_counts: Counter[str] | None = None
-        """The number of quotations of each status; None until they are checked."""
-        self.wrong: list[tuple[str, Evidence]] = []
-        """Its id with each quotation not in its source; empty until they are checked."""
-        self._located: dict[tuple[str, int, str], Located] = {}
-
-    @property
-    def is_waiting(self) -> bool:
-        """True until a thread has checked the quotations."""
-        return not self.is_ready and self.quote_counts is None
-
-    @cached_property
-    def ids(self) -> RecordIds:
-        return RecordIds(self.record)
-
-    @cached_property
-    def searched(self) -> Searched:
-        return fold_record(self.record)
-
-    @cached_property
-    def belonging(self) -> Belonging:
-        return Belonging(self.record, self.ids)
+class Dialogue(RecordWithTexts):
+    """A record that was opened, with its things; a change of a file makes another."""
 
     @property
     def event(self) -> Event:
@@ -180,15 +570,6 @@ class Dialogue:
     def organization(self, words: str) -> Organization | None:
         return cast(Organization, self[words]) if self.ids.is_body(words) else None
 
-    def full_ref(self, reference: str) -> str:
-        """Return the ref that `repeats` of a recommendation means, whether it is opened or not."""
-        id = own_id(self.record, reference)
-        return self.prefix + id if id else reference
-
-    def source(self, evidence: Evidence) -> model.RecordedSource | None:
-        sources = self.ids.sources
-        return sources.get(evidence.source or next(iter(sources), ""))
-
     @cached_property
     def event_stops(self) -> tuple[str, ...]:
         organizers = (organizer.organization for organizer in self.record.event.organizers)
@@ -197,93 +578,16 @@ class Dialogue:
         parts = (*others, *(point.id for point in self.points))
         return (self.id, *(self.prefix + id for id in parts))
 
-    @cached_property
-    def statuses(self) -> Counter[str]:
-        """The number of recommendations of each status; "" is none."""
-        return Counter(map(status, self.record.recommendations))
-
-    @cached_property
-    def overdue(self) -> frozenset[str]:
-        """The ids of the recommendations that were overdue at the first access."""
-        asked, today = self.record.recommendations, current_day()
-        late = (item for item in asked if item.due and is_before(item.due, today))
-        return frozenset(item.id for item in late if status(item) not in SETTLED)
-
-    @cached_property
-    def silences(self) -> Mapping[str, int]:
-        """The months since the last response of those not settled, by ids, at the first access."""
-        event, today = self.record.event, current_day()
-        held = event.end_date or self.known_date
-        months = dict[str, int]()
-        for item in self.record.recommendations:
-            if status(item) not in SETTLED:
-                last = next((of.date for of in reversed(item.responses) if of.date), held)
-                if last:
-                    months[item.id] = months_since(last, today)
-        return months
-
-    @cached_property
-    def modes(self) -> frozenset[str]:
-        claims = chain[Any](self.record.recommendations, self.record.statements)
-        return frozenset(claim.mode for claim in claims)
-
     @property
     def unlisted(self) -> int:
         """The number of addressees in words that the event does not list."""
         return max(0, len(self.belonging.in_words) - MOST_IN_WORDS)
 
-    @cached_property
-    def passages(self) -> "Passages":
-        # Not above: most readers start without it.
-        from tiptui.proof.passages import Passages
 
-        return Passages(self.record, self.texts)
-
-    def prepare(self) -> None:
-        """Look the texts through for the pane of the source."""
-        self.passages.prepare()
-        self.is_ready = True
-
-    def check(self) -> Counter[str]:
-        if self.quote_counts is None:
-            if self.texts:
-                quotations, texts = self.look_through()
-                counts = Counter(str(quote.located.status) for quote in quotations)
-                doubtful = [quote for quote in quotations if not quote.located.stands]
-                self.wrong = [(self.id, of.evidence) for of in doubtful if of.located.is_wrong]
-                known = quotations if texts == self.texts else doubtful
-                self._located |= {_quoted(of.evidence): of.located for of in known}
-            else:
-                # To look for them would take longer than all else.
-                counts = Counter(unchecked=sum(len(of.evidence) for *_, of in walk(self.record)))
-            self.quote_counts = counts
-        return self.quote_counts
-
-    def look_through(self) -> "tuple[Sequence[LocatedEvidence], Texts]":
-        """Return all quotations as found in the texts, and the texts; keep none read for this."""
-        from tiptui.proof.quotations import quotations_of
-
-        texts = {name: once for name, text in self.texts.items() if (once := text.once())}
-        is_kept = texts == self.texts
-        return self.passages.quotations if is_kept else quotations_of(self.record, texts), texts
-
-    def proof(self, evidence: Evidence) -> Located:
-        key = _quoted(evidence)
-        if key not in self._located and self.texts and not self.is_waiting:
-            self._located |= {_quoted(of.evidence): of.located for of in self.passages.quotations}
-        return self._located.get(key, UNCHECKED)
-
-    def locate(self, evidence: Iterable[Evidence]) -> None:
-        """Find some evidence only; `proof` of any other looks for all of the record."""
-        unknown = [item for item in evidence if _quoted(item) not in self._located]
-        if self.texts and unknown and not self.is_waiting:
-            from tiptui.proof.quotations import locate
-
-            found = locate(self.record, self.texts, unknown)
-            self._located |= {_quoted(item): located for item, located in found.items()}
-
-    def stands(self, evidence: Evidence) -> bool:
-        """Return whether the words of evidence are anywhere in the text of its source."""
-        # Once all are checked, those that do not stand where the record says are known.
-        is_known = self.quote_counts is not None and _quoted(evidence) not in self._located
-        return bool(self.texts) and (is_known or self.proof(evidence).end > 0)
+def locate(quotations: Iterable[Quotation]) -> None:
+    """Find the words of some quotations, and no others of their records."""
+    by_dialogue: dict[Dialogue, list[model.Evidence]] = {}
+    for quotation in quotations:
+        by_dialogue.setdefault(quotation.of.dialogue, []).append(quotation.evidence)
+    for dialogue, evidence in by_dialogue.items():
+        dialogue.locate(evidence)

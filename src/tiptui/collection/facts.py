@@ -10,17 +10,15 @@ from copy import copy
 from functools import cache
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, NewType
+from typing import Any, NamedTuple, NewType
 
 from tiptui.collection.naming import REC, Name
+from tiptui.collection.record_with_texts import RecordWithTexts
 from tiptui.record import model
 from tiptui.record.follow_up import STATUSES, outcomes, status
 from tiptui.record.ids import in_words
 from tiptui.record.model import Key, TextForm, keys
 from tiptui.text.visible import long_date, plural
-
-if TYPE_CHECKING:
-    from tiptui.collection.dialogue import Dialogue
 
 Ref = NewType("Ref", str)  # the full reference of a thing: `EVENT#ID`, of an event only its id
 
@@ -69,7 +67,7 @@ class Facts:
 
     __slots__ = ("_by_name", "placed")
 
-    def __init__(self, facts: Iterable[Fact], dialogue: "Dialogue", item: Any) -> None:
+    def __init__(self, facts: Iterable[Fact], dialogue: RecordWithTexts, item: Any) -> None:
         """Begin with some facts; values of all other keys of the item follow."""
         self._by_name: dict[str, list[Fact]] = {}
         self._add(facts)
@@ -146,7 +144,7 @@ def fact_keys(*mappings: Any) -> Mapping[str, Key]:
     return facts
 
 
-def values_of_keys(dialogue: "Dialogue", item: Any, *names: str) -> Iterator[Fact]:
+def values_of_keys(dialogue: RecordWithTexts, item: Any, *names: str) -> Iterator[Fact]:
     """Yield the values of some keys, as their forms have it: names instead of ids."""
     known = fact_keys(item.__class__)
     for name in names:
@@ -156,7 +154,7 @@ def values_of_keys(dialogue: "Dialogue", item: Any, *names: str) -> Iterator[Fac
                 yield _fact(dialogue, key, "yes" if words is True else str(words))
 
 
-def _fact(dialogue: "Dialogue", key: Key, value: str) -> Fact:
+def _fact(dialogue: RecordWithTexts, key: Key, value: str) -> Fact:
     match key.form:
         case TextForm.DATE:
             return Fact(key.name, long_date(value), value)
@@ -169,19 +167,19 @@ def _fact(dialogue: "Dialogue", key: Key, value: str) -> Fact:
     return Fact(key.name, value.replace("-", " ") if key.choices else value, value)
 
 
-def _item(dialogue: "Dialogue", id: str) -> Any:
+def _item(dialogue: RecordWithTexts, id: str) -> Any:
     path: Any = dialogue.ids.declared[id]
     return getattr(dialogue.record, path[0])[path[1]]
 
 
-def body_of(name: str, dialogue: "Dialogue", id: str, detail: str = "") -> Fact:
+def body_of(name: str, dialogue: RecordWithTexts, id: str, detail: str = "") -> Fact:
     body = _item(dialogue, id)
     words = body.abbreviation or body.name
     full = f"{body.name} ({words})" if body.abbreviation else words
     return Fact(name, words, id, Ref(dialogue.prefix + id), full, detail)
 
 
-def _party(name: str, dialogue: "Dialogue", words: str) -> Fact:
+def _party(name: str, dialogue: RecordWithTexts, words: str) -> Fact:
     if dialogue.ids.is_body(words):
         return body_of(name, dialogue, words)
     id = in_words(words) if name == "to" else ""
@@ -192,7 +190,7 @@ def _party(name: str, dialogue: "Dialogue", words: str) -> Fact:
 
 
 def claim_facts(
-    dialogue: "Dialogue", item: model.RecordedClaim, maker_ids: Iterable[str]
+    dialogue: RecordWithTexts, item: model.RecordedClaim, maker_ids: Iterable[str]
 ) -> Iterator[Fact]:
     makers = dict.fromkeys(maker_ids)
     bodies: dict[str, Fact] = {}
@@ -217,7 +215,7 @@ def claim_facts(
         yield from _follow_up_facts(dialogue, item)
 
 
-def _follow_up_facts(dialogue: "Dialogue", item: model.Recommendation) -> Iterator[Fact]:
+def _follow_up_facts(dialogue: RecordWithTexts, item: model.Recommendation) -> Iterator[Fact]:
     if item.due:
         overdue = "overdue" if item.id in dialogue.overdue else ""
         yield Fact("due", long_date(item.due), item.due, detail=overdue)
@@ -235,13 +233,13 @@ def _follow_up_facts(dialogue: "Dialogue", item: model.Recommendation) -> Iterat
         yield Fact("silent", "", f"silent for {plural(months, 'month')}")
 
 
-def dates(dialogue: "Dialogue") -> str:
+def dates(dialogue: RecordWithTexts) -> str:
     """Return the day or days of a dialogue: `18 April 2024`, `18 April 2024 to 20 April 2024`."""
     start, end = long_date(dialogue.date), dialogue.record.event.end_date
     return start if not end or end == dialogue.date else f"{start} to {long_date(end)}"
 
 
-def event_facts(dialogue: "Dialogue") -> Iterator[Fact]:
+def event_facts(dialogue: RecordWithTexts) -> Iterator[Fact]:
     record = dialogue.record
     item = record.event
     yield from values_of_keys(dialogue, item, "classification")
@@ -281,7 +279,7 @@ def has_further(item: Any) -> bool:
     return any(getattr(item, name) for name in names)
 
 
-def speaker_facts(dialogue: "Dialogue", item: model.Speaker) -> Iterator[Fact]:
+def speaker_facts(dialogue: RecordWithTexts, item: model.Speaker) -> Iterator[Fact]:
     yield Fact("kind", "group" if item.kind == "group" else "", item.kind)
     yield from values_of_keys(dialogue, item, "role")
     if item.organization:
@@ -291,7 +289,9 @@ def speaker_facts(dialogue: "Dialogue", item: model.Speaker) -> Iterator[Fact]:
     yield from values_of_keys(dialogue, item, "other_names")
 
 
-def organization_facts(dialogue: "Dialogue", item: model.RecordedOrganization) -> Iterator[Fact]:
+def organization_facts(
+    dialogue: RecordWithTexts, item: model.RecordedOrganization
+) -> Iterator[Fact]:
     record = dialogue.record
     yield from values_of_keys(dialogue, item, "abbreviation")
     for organizer in record.event.organizers:
@@ -305,14 +305,14 @@ def organization_facts(dialogue: "Dialogue", item: model.RecordedOrganization) -
     yield from values_of_keys(dialogue, item, "other_names")
 
 
-def addressee_facts(dialogue: "Dialogue", id: str) -> Iterator[Fact]:
+def addressee_facts(dialogue: RecordWithTexts, id: str) -> Iterator[Fact]:
     if count := len(dialogue.belonging.asked.get(id, ())):
         yield Fact("asked", f"{plural(count, REC)} to it", str(count))
     if count := len(dialogue.belonging.answers.get(id, ())):
         yield Fact("answered", plural(count, Name.RESPONSE.one), str(count))
 
 
-def theme_facts(dialogue: "Dialogue", item: model.RecordedTheme) -> Iterator[Fact]:
+def theme_facts(dialogue: RecordWithTexts, item: model.RecordedTheme) -> Iterator[Fact]:
     numbers = dialogue.belonging.claims.get(item.id, ())
     # Recommendations stand last.
     asked = len(numbers) - bisect_left(numbers, dialogue.ids.first["recommendation"])

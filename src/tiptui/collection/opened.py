@@ -8,8 +8,7 @@ from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import CLAIM_KINDS, Addressee, Claim, Thing
+from tiptui.collection.dialogue import CLAIM_KINDS, Addressee, Claim, Dialogue, Thing
 from tiptui.record.ids import Joined, SharedSection
 from tiptui.record.model import Evidence
 from tiptui.record.problem import Position, Problem

@@ -8,8 +8,8 @@ from functools import cached_property, partial
 from itertools import chain, islice
 from math import ceil
 
+from tiptui.collection.dialogue import Thing
 from tiptui.collection.opened import AGAIN, Beside, Collection
-from tiptui.collection.thing import Thing
 from tiptui.record.recent import Recent
 from tiptui.text.near_words import folded_words, likeness
 from tiptui.text.steps import Steps, finish

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from tiptui.collection.dialogue import Event, Person, Thing
 from tiptui.collection.facts import SEARCHED, body_of, has_further, join_words
-from tiptui.collection.thing import Event, Person, Thing
 from tiptui.record.model import Rank
 from tiptui.record.searched import parts
 from tiptui.text.folding import fold

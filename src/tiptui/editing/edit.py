@@ -6,8 +6,7 @@ from itertools import chain
 from operator import methodcaller
 from typing import Any, NamedTuple, cast
 
-from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import CLAIM_KINDS, Thing
+from tiptui.collection.dialogue import CLAIM_KINDS, Dialogue, Thing
 from tiptui.documents.document import TextSpan
 from tiptui.record import model
 from tiptui.record.forms import MISSING

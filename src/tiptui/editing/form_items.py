@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
+from tiptui.collection.dialogue import CLAIM_KINDS
 from tiptui.collection.opened import Collection
-from tiptui.collection.thing import CLAIM_KINDS
 from tiptui.editing.change import Step
 from tiptui.editing.completion import known_values, part_names
 from tiptui.editing.edit import NAMED_LISTS, SEPARATOR, Edit, hint, is_quoted

@@ -11,8 +11,8 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
+from tiptui.collection.dialogue import Event, Quotation, Thing
 from tiptui.collection.facts import join_words
-from tiptui.collection.thing import Event, Quotation, Thing
 from tiptui.files.programs import address_at
 from tiptui.proof.locate import QuoteStatus
 from tiptui.report.export import Excerpt, Selection

@@ -9,8 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from tiptui.collection.dialogue import Thing
 from tiptui.collection.facts import CLAIMS
-from tiptui.collection.thing import Thing
 from tiptui.record import model
 from tiptui.report.export import Excerpt, Selection
 from tiptui.report.tables import TableColumns, cell, columns

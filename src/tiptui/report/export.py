@@ -7,10 +7,9 @@ from pkgutil import resolve_name
 from typing import Any, Literal, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.dialogue import Claim, Dialogue, Event, Person, Quotation, Thing
 from tiptui.collection.live import Live
 from tiptui.collection.opened import Collection
-from tiptui.collection.thing import Claim, Event, Person, Quotation, Thing
 from tiptui.files import own
 from tiptui.report.json_data import as_json
 from tiptui.search.index import Index

@@ -6,9 +6,9 @@ from functools import cache
 from itertools import chain, count
 from typing import NamedTuple
 
+from tiptui.collection.dialogue import Claim, Thing
 from tiptui.collection.facts import Facts, join_words
 from tiptui.collection.naming import NO_THEME, NOBODY, Name
-from tiptui.collection.thing import Claim, Thing
 from tiptui.record.follow_up import outcomes
 from tiptui.report.citations import setting
 from tiptui.report.export import Excerpt, Selection

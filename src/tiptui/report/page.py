@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, islice
 from urllib.parse import quote
 
+from tiptui.collection.dialogue import Thing
 from tiptui.collection.facts import Facts, join_words
 from tiptui.collection.naming import NO_THEME, NOBODY, Name
-from tiptui.collection.thing import Thing
 from tiptui.files.output import NoOutput
 from tiptui.files.own import current_day
 from tiptui.files.programs import address

@@ -15,9 +15,9 @@ from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
+from tiptui.collection.dialogue import Quotation, Thing
 from tiptui.collection.facts import Fact
 from tiptui.collection.naming import ASKED_AGAIN, NO_THEME, NOBODY
-from tiptui.collection.thing import Quotation, Thing
 from tiptui.files import own
 from tiptui.files.programs import address
 from tiptui.proof.locate import QuoteStatus

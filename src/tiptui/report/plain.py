@@ -7,14 +7,13 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from tiptui.collection.changes import Change
-from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.dialogue import Dialogue, Thing, locate
 from tiptui.collection.facts import CLAIMS, Facts, fact_keys, join_words, status_words
 from tiptui.collection.live import Live
 from tiptui.collection.naming import Name
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import Opened
 from tiptui.collection.same import Alike
-from tiptui.collection.thing import Thing, locate
 from tiptui.files.output import carries_unicode, has_colour, terminal_width
 from tiptui.record.model import Speaker
 from tiptui.report.json_data import tree

@@ -9,8 +9,8 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal, get_args
 
+from tiptui.collection.dialogue import Thing
 from tiptui.collection.facts import CLAIMS, Facts, fact_keys
-from tiptui.collection.thing import Thing
 from tiptui.record.model import RecordedEvent, RecordedResponse, RecordedSource, Speaker
 from tiptui.report.export import Excerpt, Selection
 from tiptui.text.visible import clip, visible

@@ -9,9 +9,9 @@ from io import BytesIO
 from typing import Any
 from unicodedata import bidirectional
 
+from tiptui.collection.dialogue import Thing
 from tiptui.collection.facts import join_words
 from tiptui.collection.naming import Name
-from tiptui.collection.thing import Thing
 from tiptui.documents.document import NoDocument
 from tiptui.documents.parts import open_archive
 from tiptui.files.input import INSTALL_EXTRA, NoInput, read_bytes

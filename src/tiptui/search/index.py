@@ -9,10 +9,9 @@ from itertools import chain, compress, pairwise
 from operator import itemgetter
 from typing import Any, cast
 
-from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.dialogue import CLAIM_KINDS, Claim, Dialogue, Person, Thing
 from tiptui.collection.naming import ASKED_AGAIN, NOBODY, OF_FIELD
 from tiptui.collection.opened import AGAIN, Beside, Collection, Related, Stop, Stops, Subject, Tally
-from tiptui.collection.thing import CLAIM_KINDS, Claim, Person, Thing
 from tiptui.files.bookmarks import NO_BOOKMARKS, Bookmarks
 from tiptui.record.recent import Recent
 from tiptui.search.columns import FieldValue

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from tiptui.collection.dialogue import CLAIM_KINDS, Thing
 from tiptui.collection.opened import Collection
-from tiptui.collection.thing import CLAIM_KINDS, Thing
 from tiptui.editing.edit import Edit, values_of
 from tiptui.record.references import named_by
 from tiptui.text.visible import few, plural

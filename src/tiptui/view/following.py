@@ -5,9 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.dialogue import CLAIM_KINDS, Dialogue, Thing
 from tiptui.collection.opened import MORE, Stop
-from tiptui.collection.thing import CLAIM_KINDS, Thing
 from tiptui.search.query import (
     FIELDS,
     LONGEST,

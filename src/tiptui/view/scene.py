@@ -5,10 +5,9 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.dialogue import CLAIM_KINDS, Dialogue, Quotation
 from tiptui.collection.facts import SEARCHED
 from tiptui.collection.opened import Related, Stop, Stops, Subject
-from tiptui.collection.thing import CLAIM_KINDS, Quotation
 from tiptui.record.model import Evidence
 from tiptui.search.index import Index
 from tiptui.search.matches import BY_ID, BY_TEXT

@@ -7,9 +7,9 @@ from operator import eq
 from rich.cells import cell_len
 from textual.content import Content, Span
 
+from tiptui.collection.dialogue import Thing
 from tiptui.collection.facts import SIGNS, Facts, join_words, status_words
 from tiptui.collection.naming import NOBODY
-from tiptui.collection.thing import Thing
 from tiptui.collection.thing_lines import about, searched_texts
 from tiptui.search.columns import FieldValue
 from tiptui.search.counts import COURSE

@@ -6,12 +6,11 @@ from itertools import chain, count, groupby, islice, zip_longest
 
 from textual.content import Content, Span
 
-from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.dialogue import Dialogue, Quotation, Thing, locate
 from tiptui.collection.facts import SIGNS, Fact, join_words, status_words
 from tiptui.collection.naming import EVIDENCE, NOBODY, OF_FIELD, REC, Name
 from tiptui.collection.opened import MORE
 from tiptui.collection.opening import base_name
-from tiptui.collection.thing import Quotation, Thing, locate
 from tiptui.collection.thing_lines import about, numbering
 from tiptui.search.query import FoldedWords, parse
 from tiptui.text.near_words import differ

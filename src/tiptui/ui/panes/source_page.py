@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from textual.content import Content, Span
 from textual.style import Style
 
-from tiptui.collection.dialogue import Dialogue
-from tiptui.collection.thing import Thing
+from tiptui.collection.dialogue import Dialogue, Thing
 from tiptui.proof.passages import Passage, Piece
 from tiptui.search.query import FoldedWords
 from tiptui.text.folding import spans

@@ -154,7 +154,7 @@ def test_words_in_a_turn_of_another_are_asked_about(kind: str, maker: str, is_ri
     claim = "r7" if is_right else "r1"
     values = {"text": "Put up lamps", "by": maker}
     edit = Edit(many.dialogues[0], kind, "log", TextSpan(2, 19, 35), (claim,), values)
-    asked = 'these words stand in a turn of "Bob Hay", not of "Ann Lee" · ^s writes it'
+    asked = 'stands in a turn of "Bob Hay" · ^s writes it'
     assert question(edit, many) == ("" if is_right else asked)
 
 

@@ -408,7 +408,7 @@ async def test_a_text_that_changed_meanwhile_is_read_again_and_its_words_are_pro
         assert written(tmp_path) == ADDED_TO
         await keeper.press("ctrl+s")
         if becomes == "another's":
-            assert 'a turn of "Bob Hay", not of "Ann Lee"' in keeper.text
+            assert 'stands in a turn of "Bob Hay"' in keeper.text
             await keeper.press("ctrl+s")
         if "not found" in words:
             assert "verbatim · one place" in keeper.text

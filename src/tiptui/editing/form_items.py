@@ -8,11 +8,9 @@ from tiptui.collection.dialogue import CLAIM_KINDS
 from tiptui.collection.opened import Collection
 from tiptui.editing.change import Step
 from tiptui.editing.completion import known_values, part_names
+from tiptui.editing.doubts import Doubts
 from tiptui.editing.edit import NAMED_LISTS, SEPARATOR, Edit, hint, is_quoted
-from tiptui.proof.attribution import speaker_faults
-from tiptui.proof.cuts import find_cut
-from tiptui.proof.locate import Located, QuoteStatus
-from tiptui.proof.quotations import LocatedEvidence, quote
+from tiptui.proof.quotations import quote
 from tiptui.record import model
 from tiptui.record.edits import with_value
 from tiptui.record.ids import (
@@ -22,7 +20,6 @@ from tiptui.record.ids import (
     part_at,
     recommendation_ids,
     slug,
-    walk,
     walk_ids,
 )
 from tiptui.record.load import misfit
@@ -95,41 +92,24 @@ def left_behind(edit: Edit, collection: Collection) -> str:
 def question(edit: Edit, collection: Collection) -> str:
     """Return the question that goes before an edit; "" for none."""
     names = " · ".join(new for new, is_asked in _names(edit, collection) if is_asked)
-    doubt = _whose_words(edit, collection) or _cut(edit) or ("" if is_quoted(edit) else names)
+    doubt = _doubt(edit, collection) or ("" if is_quoted(edit) else names)
     return f"{doubt} · ^s writes it" if doubt else ASK if is_quoted(edit) else ""
 
 
-def _cut(edit: Edit) -> str:
-    """Return a remark if words beside those of an edit turn these round."""
+def _doubt(edit: Edit, collection: Collection) -> str:
+    """Return the doubt about the words of an edit; "" for none."""
     words = edit.words
     if not words:
         return ""
-    text = edit.dialogue.texts[edit.source]
-    cut = find_cut(text[words.paragraph], [words[1:]], text.language)
-    own = edit.value("text") + edit.value("status")
+    record = edit.dialogue.record
+    *before, (path, claim) = steps_of(edit, collection)
+    for new_path, new in before:
+        record = with_value(record, new_path, (*part_at(record, new_path), new))
     if edit.kind == "proof":
-        own = " ".join(edit.dialogue[id].item.text for id in edit.ids)
-    return "" if cut is None or cut.is_said_in(own) else cut.message
-
-
-def _whose_words(edit: Edit, collection: Collection) -> str:
-    """Return a remark if the words of an edit are another's than its makers', as `check` finds."""
-    words, dialogue = edit.words, edit.dialogue
-    if not words or edit.kind == "response":
-        return ""
-    record, steps = dialogue.record, steps_of(edit, collection)
-    for path, item in steps:
-        record = with_value(record, path, (*part_at(record, path), item))
-    path, item = steps[-1]
-    is_proof = edit.kind == "proof"
-    owner = path[:-1] if is_proof else (*path, len(part_at(record, path)) - 1)
-    claim = next(id for at, id, _ in walk(record) if at == owner)
-    evidence = item if is_proof else item.evidence[0]
-    located = Located(QuoteStatus.VERBATIM, *words, 1)
-    quoted = [quotation for quotation in dialogue.passages.quotations if quotation.claim == claim]
-    quoted.append(LocatedEvidence((), claim, evidence, edit.source, located))
-    found = speaker_faults(record, quoted, dialogue.texts)
-    return next((fault.message.partition(":")[0] for fault in found), "")
+        path = path[:-1]
+        claim = part_at(record, path)
+    doubt = Doubts(record, edit.dialogue.texts).find(path, claim, edit.source, words)
+    return doubt.message if doubt else ""
 
 
 class _Fields(NamedTuple):

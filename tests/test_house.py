@@ -100,7 +100,7 @@ def test_actions_set_nothing_of_another_object() -> None:
 
 def test_only_a_job_knows_how_work_goes_on_beside_the_keys() -> None:
     used = {name for name, path in MODULES.items() if "asyncio" in path.read_text("utf-8")}
-    assert used == {"tiptui.ui.actions.job", "tiptui.ui.terminal.signals"}
+    assert used == {"tiptui.ui.actions.job", "tiptui.ui.app", "tiptui.ui.terminal.signals"}
 
 
 LINES = (

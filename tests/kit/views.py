@@ -94,10 +94,28 @@ class Work:
 
     def __init__(self) -> None:
         self.tasks: list[asyncio.Future[None]] = []
+        self._newest: dict[str, object] = {}
 
     def run_worker(self, work: Callable[[], Coroutine[None, None, None]]) -> asyncio.Future[None]:
         self.tasks.append(asyncio.ensure_future(work()))
         return self.tasks[-1]
+
+    def work(self, group: str, make: Callable[..., Any], then: Callable[..., object]) -> None:
+        number = self._newest[group] = object()
+
+        def go_on(_part: float) -> None:
+            if self._newest.get(group) is not number:
+                raise asyncio.CancelledError
+
+        async def run() -> None:
+            result = await asyncio.to_thread(make, go_on)
+            if self._newest.get(group) is number:
+                then(result)
+
+        self.tasks.append(asyncio.ensure_future(run()))
+
+    def end_work(self, group: str) -> None:
+        self._newest.pop(group, None)
 
     async def end(self) -> None:
         for task in self.tasks:

@@ -251,6 +251,6 @@ async def test_what_keeps_the_record_from_being_read_is_known_at_the_end(
         async with app.run_test() as pilot:
             await Reader(app, pilot).wait_until(lambda: app.failure is not None)
     assert app.failure is fault
-    monkeypatch.setattr(TiptuiApp, "run", lambda app: setattr(app, "failure", fault))
+    monkeypatch.setattr(TiptuiApp, "run", lambda app, **_: setattr(app, "failure", fault))
     with pytest.raises(LookupError, match="nothing there"):
         browse(Live(["minutes.yaml"], {}), print)

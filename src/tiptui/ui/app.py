@@ -1,8 +1,10 @@
 """The app: theme, styles, palette, and which screen comes first."""
 
+import asyncio
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from typing import Any, ClassVar
 
@@ -21,7 +23,7 @@ from tiptui.files.config import UNSET, Config, picked_theme, read_config, save_t
 from tiptui.files.output import say
 from tiptui.search.index import Index
 from tiptui.text.visible import clip
-from tiptui.ui.actions.job import SWITCHED, pause
+from tiptui.ui.actions.job import SWITCHED
 from tiptui.ui.actions.keys import APP, GRID, MOVEMENTS, PANES, Area, Command, area_of, with_keys
 from tiptui.ui.actions.searching import ask
 from tiptui.ui.actions.session import Choice
@@ -132,8 +134,8 @@ class TiptuiApp(SignalApp):
         if isinstance(event, events.Key) and isinstance(self.screen, Browser | ModalScreen):
             # A key is handled to its end before the next one, by the screen that it left on top.
             # Keys typed after the one that ends the browser do nothing.
-            while self.return_code is None and not self.screen.is_mounted:
-                await pause(0)
+            while self.return_code is None and not self.screen.is_mounted:  # noqa: ASYNC110
+                await asyncio.sleep(0)
             if self.return_code is None:
                 screen: Any = self.screen
                 await screen.on_key(event)
@@ -214,8 +216,9 @@ def browse(live: Live, write: Callable[[str], None]) -> int:
     app = TiptuiApp(live, read_config(), picked_theme())
     for remark in app.config.wrong:
         say(f"tiptui: {remark}")
-    with keep_modes():
-        app.run()
+    # With a loop of our own, since Textual's waits at the end for threads that nobody can stop.
+    with keep_modes(), closing(asyncio.new_event_loop()) as loop:
+        app.run(loop=loop)
     for text in app.printed:
         write(f"{text}\n")
     if app.failure:

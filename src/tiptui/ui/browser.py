@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.keys import key_to_character
 from textual.screen import Screen
+from textual.worker import Worker, get_current_worker
 
 from tiptui.collection.live import Live
 from tiptui.files.config import UNSET, Config
 from tiptui.search.index import Index
+from tiptui.text.steps import Progress
 from tiptui.ui.actions import commands, searching
 from tiptui.ui.actions.job import POLL
 from tiptui.ui.actions.keys import Area, Command, area_of, commands_at, footer
@@ -31,6 +34,18 @@ if TYPE_CHECKING:
 
 DETAIL = "35%"  # the height of the detail below other panes
 
+T = TypeVar("T")
+
+
+class Cancelled(Exception):
+    """The end of work in a thread for which nobody waits any more."""
+
+
+def go_on(_part: float) -> None:
+    """Go on, unless the work in this thread was cancelled."""
+    if get_current_worker().is_cancelled:
+        raise Cancelled
+
 
 class Browser(Screen[None], inherit_bindings=False):
     """Three panes and a detail over the opened records."""
@@ -46,6 +61,7 @@ class Browser(Screen[None], inherit_bindings=False):
     ) -> None:
         super().__init__()
         self.print_at_end = print_at_end
+        self._awaited: dict[str, Worker[None]] = {}  # the newest worker of each group
         self._keys = {area: commands_at(area, config.keys) for area in Area}
         self._keys[Area.SEARCH] = {
             key: command
@@ -155,6 +171,29 @@ class Browser(Screen[None], inherit_bindings=False):
     def run_editor(self, argv: list[str]) -> str:
         assert isinstance(self.app, SignalApp)
         return self.app.run_editor(argv)
+
+    def work(self, group: str, make: Callable[[Progress], T], then: Callable[[T], object]) -> None:
+        """Call `make` in a thread; `then` gets its result, unless other work of the group began."""
+
+        def run() -> None:
+            nonlocal make, then
+            with suppress(Cancelled):
+                result = make(go_on)
+                self.call_later(self._hand_over, get_current_worker(), then, result)
+            # The thread refers to its last worker, and so to this function: not to collections.
+            del make, then
+
+        self._awaited[group] = self.run_worker(run, group=group, exclusive=True, thread=True)
+
+    def _hand_over(self, worker: Worker[None], then: Callable[[T], object], result: T) -> None:
+        if self._awaited.get(worker.group) is worker:
+            del self._awaited[worker.group]
+            then(result)
+
+    def end_work(self, group: str) -> None:
+        """End the work of a group, if any goes on, as soon as it reports its progress."""
+        self._awaited.pop(group, None)
+        self.workers.cancel_group(self, group)
 
     # Keys, paste and mouse.
 

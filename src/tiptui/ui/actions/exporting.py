@@ -4,9 +4,11 @@ The start does not import this.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from time import sleep
 from typing import NamedTuple
 
 from tiptui.collection.naming import plain_name
@@ -22,9 +24,10 @@ from tiptui.report.export import FORMATS, select
 from tiptui.report.tables import BYTE_ORDER_MARK
 from tiptui.search.query import parse, write
 from tiptui.search.rows import CLAIMS, FOUND
+from tiptui.text.steps import Progress
 from tiptui.text.visible import plural
 from tiptui.ui.actions.editor import NOT_YOURS
-from tiptui.ui.actions.job import EXPORT_AT_ONCE, REDRAWN, in_steps, pause
+from tiptui.ui.actions.job import REDRAWN
 from tiptui.ui.actions.session import Choice, Session
 from tiptui.view import grid
 from tiptui.view.additions import begin
@@ -81,28 +84,51 @@ class Export(NamedTuple):
     query: str
     table: str = ""
 
-    async def save(self, typed: str) -> str:
-        """Write it to a new file, piece by piece between keys; return why it failed, or ""."""
-        session, form, pieces = self.session, FORMATS[self.name], list[bytes]()
-        # A Path refuses unknown names; no disk is asked.
-        file = os.path.expanduser(typed.strip())  # noqa: ASYNC240, PTH111
-        await pause(REDRAWN)  # for a frame
-        while session.collection.quote_counts is None and not self.table:
-            await pause(REDRAWN)
+    def save(self, typed: str, then: Callable[[str], object]) -> None:
+        """Write a new file, made in a thread; `then` gets the reason why it failed, or ""."""
+        file = os.path.expanduser(typed.strip())  # noqa: PTH111 (a Path refuses unknown names)
+        form = FORMATS[self.name]
+        if not file:
+            then("not written: the path is empty")
+        elif not file.endswith(form.ending):  # what was typed for another form, perhaps
+            then(f"not written: its name must end in {form.ending}")
+        else:
+            content = partial(self._content, file)
+            self.session.screen.work(
+                "export", content, lambda files: then(self._write(file, files))
+            )
+
+    def give_up(self) -> None:
+        self.session.screen.end_work("export")
+
+    def _content(self, file: str, progress: Progress) -> dict[str, bytes | str] | NoInput:
+        """Return the content of a file and of those beside it, or the reason why there is none."""
+        if self.table:
+            return {file: self.table.encode()}
+        session, form = self.session, FORMATS[self.name]
+        while session.collection.quote_counts is None:
+            progress(0)
+            sleep(REDRAWN)
+
+        pieces: list[bytes] = []
         try:
-            if not file:
-                raise NoOutput("the path is empty")
-            if not file.endswith(form.ending):  # what was typed for another form, perhaps
-                raise NoOutput(f"its name must end in {form.ending}")
             selection = select(session.index, self.query, session.files.live)
-            made = [self.table.encode()] if self.table else form.write(selection)
-            await in_steps(map(pieces.append, made), EXPORT_AT_ONCE)
-            beside = form.write_beside(selection, file)
-            save_all({file: b"".join(pieces), **beside}, remedy=": write another name")
-        except (NoInput, NoOutput) as error:
+            for piece in form.write(selection):
+                progress(0)
+                pieces.append(piece)
+        except NoInput as error:
+            return error
+        return {file: b"".join(pieces), **form.write_beside(selection, file)}
+
+    def _write(self, file: str, files: dict[str, bytes | str] | NoInput) -> str:
+        if isinstance(files, NoInput):
+            return f"not written: {files}"
+        try:
+            save_all(files, remedy=": write another name")
+        except NoOutput as error:
             return f"not written: {error}"
-        names = "".join(f" · with {Path(other).name}" for other in beside)
-        session.remark(f"written to {file} · {self.holds}{names}")
+        names = "".join(f" · with {Path(other).name}" for other in files if other != file)
+        self.session.remark(f"written to {file} · {self.holds}{names}")
         return ""
 
 

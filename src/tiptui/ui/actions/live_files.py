@@ -19,9 +19,9 @@ from tiptui.record.problem import tally
 from tiptui.search.index import Index
 from tiptui.search.query import parse
 from tiptui.search.search import Search
-from tiptui.text.steps import quiet
+from tiptui.text.steps import Progress, quiet
 from tiptui.text.visible import plural
-from tiptui.ui.actions.job import BUSY, GIVEN_WAY, SHARE, Job, in_steps, in_thread
+from tiptui.ui.actions.job import BUSY, GIVEN_WAY, SHARE
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane, View
 
@@ -58,7 +58,7 @@ class LiveFiles:
         self._session = session
         self._watch = Watch(live.now.stamps)
         self._next_look = 0.0
-        self._read_job, self._check_job = (Job(session.screen.run_worker) for _ in range(2))
+        self._left: Iterator[News] | None = None  # the news of files that were not read at first
         self._wrong: Counter[Any] | None = None  # the quotations found wrong at the last check
         self._answer: str | None = None  # the answer to a reader who waits for the files
         self._then: Callable[[], None] | None = None
@@ -66,22 +66,41 @@ class LiveFiles:
     def begin(self) -> None:
         """Go on after the first frame: read the rest, and check the quotations."""
         if self.live.now.left:
-            self._read_job.begin(self._read_left)
+            self._begin_part()
         else:
             self._show(self._session.index, self._session.view.remark)
             collect_from_now_on()
 
-    async def _read_left(self) -> None:
-        steps = map(self._index_of, self.live.read_left(self._read_job.progress))
-        try:
-            while read := await in_thread(next, steps, None):
-                news, index = read
-                await in_steps(_find_ahead(index, self._session.view))
-                self.live.take(news)
-                self._show(index, self._session.view.remark, more=True)
+    def _begin_part(self) -> None:
+        read = partial(self._read_part, self._session.view)
+        self._session.screen.work("read", read, self._take_part)
+
+    def _read_part(self, view: View, progress: Progress) -> tuple[News, Index] | None:
+        """Read more of the files; find ahead what the screen will ask for, so that no key waits."""
+        if self._left is None:
+            self._left = self.live.read_left(progress)
+        news = next(self._left, None)
+        if news is None:
+            return None
+
+        news, index = self._index_of(news)
+        for _ in Search(index, parse(view.query)).steps:
+            progress(0)
+        scene = Scene(index, view)
+        for ref in islice(scene.results.rows(Pane.SPEAKERS), IN_SIGHT):
+            index.collection.related(ref)
+        scene.stops  # noqa: B018 (found for the screen)
+        return news, index
+
+    def _take_part(self, part: tuple[News, Index] | None) -> None:
+        if part is None:
             self._watch = Watch(self.live.now.stamps)
-        finally:
             collect_from_now_on()
+        else:
+            news, index = part
+            self.live.take(news)
+            self._show(index, self._session.view.remark, more=True)
+            self._begin_part()
 
     def look(self) -> None:
         """Read the files again if they have changed, and nobody seems to write them any more."""
@@ -107,8 +126,8 @@ class LiveFiles:
         return sum(map(file_size, self.live.files)) <= SMALL
 
     def close(self) -> None:
-        self._read_job.give_up()
-        self._check_job.give_up()
+        self._session.screen.end_work("read")
+        self._session.screen.end_work("check")
 
     # Reading again.
 
@@ -121,12 +140,10 @@ class LiveFiles:
         if self._answer is not None:
             self._session.remark(AGAIN)
 
-        async def read() -> None:
-            progress = self._read_job.progress
-            make = partial(without_collecting, lambda: self._index_of(self.live.read(progress)))
-            self._receive(*await in_thread(make))
+        def read(progress: Progress) -> tuple[News, Index]:
+            return without_collecting(lambda: self._index_of(self.live.read(progress)))
 
-        self._read_job.begin(read)
+        self._session.screen.work("read", read, lambda made: self._receive(*made))
 
     def _index_of(self, news: News) -> tuple[News, Index]:
         index = self._session.index
@@ -175,21 +192,25 @@ class LiveFiles:
             session.screen.forget()
             session.renew(index, replace(view, remark=remark))
         if not (self.live.now.left or at_once):
-            self._check_job.begin(self._check)
+            make_passages(collection)
+            check = partial(self._check, session.index)
+            session.screen.work("check", check, self._receive_check)
 
-    async def _check(self) -> None:
-        """Check the quotations in a thread, unless a newer reading begins."""
-        session, collection = self._session, self._session.collection
-        await in_steps(_make_ahead(session.index))
-        progress = self._check_job.progress
-        make_passages(collection)
+    def _check(self, index: Index, progress: Progress) -> Collection:
+        """Check the quotations, and make ahead the tables that `3`, `x`, `r` and `=` ask for."""
 
         def give_way(part: float) -> None:
             progress(part)
-            if perf_counter() - session.looked < BUSY:
+            if perf_counter() - self._session.looked < BUSY:
                 sleep(GIVEN_WAY)
 
-        await in_thread(without_collecting, partial(collection.check, give_way))
+        for _ in _make_ahead(index):
+            give_way(0)
+        without_collecting(partial(index.collection.check, give_way))
+        return index.collection
+
+    def _receive_check(self, collection: Collection) -> None:
+        session = self._session
         view = session.view
         remark = self._add_new_errors(collection, view.remark)
         if remark != view.remark:  # else the reader still waits for the same view
@@ -205,15 +226,6 @@ class LiveFiles:
         new = 0 if before is None else (self._wrong - before).total()
         words = f"{plural(new, 'new error')} (! lists {'it' if new == 1 else 'them'})"
         return " · ".join(filter(None, (remark, words if new else "")))
-
-
-def _find_ahead(index: Index, view: View) -> Iterator[object]:
-    """Find in steps the hits and stops that the screen will ask for, so that no key waits."""
-    yield from Search(index, parse(view.query)).steps
-    scene = Scene(index, view)
-    for name in islice(scene.results.rows(Pane.SPEAKERS), IN_SIGHT):
-        yield index.collection.related(name)
-    yield scene.stops
 
 
 def _make_ahead(index: Index) -> Iterator[None]:

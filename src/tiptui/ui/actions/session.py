@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.live import Live
 from tiptui.files.config import UNSET
 from tiptui.search.index import Index
 from tiptui.search.search import Search
-from tiptui.ui.actions.job import Job, in_thread
+from tiptui.text.steps import Progress
+from tiptui.ui.actions.job import Job
 from tiptui.ui.actions.live_files import LiveFiles, without_collecting
 from tiptui.view.contents import PaneContent
 from tiptui.view.results import Results
@@ -21,6 +22,9 @@ from tiptui.view.state import CLAIMS, KINDS, History, Pane, View
 if TYPE_CHECKING:
     from tiptui.editing.edit import Edit
     from tiptui.editing.writer import WrittenChange
+
+
+T = TypeVar("T")
 
 
 class Choice(NamedTuple):
@@ -46,6 +50,10 @@ class SessionScreen(Protocol):
     """The names of the screen that actions use: tests give another."""
 
     def run_worker(self, work: Any, /) -> Any: ...
+    def work(self, group: str, make: Callable[[Progress], T], then: Callable[[T], object]) -> None:
+        """Call `make` in a thread; `then` gets its result, unless other work of a group began."""
+
+    def end_work(self, group: str) -> None: ...
     def call_after_refresh(self, call: Callable[..., Any], /, *arguments: Any) -> object: ...
     def run_editor(self, argv: list[str]) -> str: ...
     def copy(self, text: str) -> None: ...
@@ -86,8 +94,7 @@ class Session:
         self._open(index, View(claims=claims))
         self.history = History()
         self.written: list[WrittenChange] = []  # the changes that A takes back, oldest first
-        jobs = (Job(screen.run_worker) for _ in range(3))
-        self.search_job, self._source_job, self._awaited_job = jobs
+        self.search_job = Job(screen.run_worker)
         self._prepared: Dialogue | None = None  # the last dialogue with a large text
         self._after_escape: View | None = None
         self.looked = 0.0  # the time of the last change on the screen, by `perf_counter`
@@ -198,23 +205,22 @@ class Session:
         self.remark(words)
         query, focus = self.view.query, self.view.focus
 
-        async def wait() -> None:
-            await in_thread(make)
+        def go_on(_: object) -> None:
             if (self.view.query, self.view.focus, self.view.is_searching) == (query, focus, False):
                 self.remark("")
                 then()
 
-        self._awaited_job.begin(wait)
+        self.screen.work("awaited", lambda _: make(), go_on)
 
     def _prepare_source(self) -> None:
         """Look through a large text in a thread, so that no key waits for it."""
         dialogue = self.scene.dialogue
         if not (self.scene.is_ready or dialogue is None or self._prepared is dialogue):
             self._prepared = dialogue
-            self._source_job.begin(partial(self._prepare, dialogue))
+            prepare = partial(without_collecting, dialogue.prepare)
+            self.screen.work("source", lambda _: prepare(), lambda _: self._look_again(dialogue))
 
-    async def _prepare(self, dialogue: Dialogue) -> None:
-        await in_thread(without_collecting, dialogue.prepare)
+    def _look_again(self, dialogue: Dialogue) -> None:
         if self.scene.dialogue is dialogue:
             view, step = self._last_step or (None, None)
             # A reader who has moved since stays there.

@@ -22,7 +22,6 @@ from tiptui.editing.form_items import Unfinished, news, question, steps_of
 from tiptui.text.visible import UNPRINTABLE, clip, few
 from tiptui.ui.actions.adding import WRITING, write
 from tiptui.ui.actions.exporting import Export
-from tiptui.ui.actions.job import Job
 from tiptui.ui.actions.session import Session
 from tiptui.ui.chrome.overlays import Overlay
 from tiptui.ui.terminal.widths import fit
@@ -303,7 +302,7 @@ class PathForm(Overlay[bool]):
 
     def __init__(self, export: Export) -> None:
         super().__init__()
-        self._export, self._job = export, Job(export.session.screen.run_worker)
+        self._export = export
         self._path = FormField(export.path)
         self._remark = Label(id="remark")
 
@@ -314,14 +313,13 @@ class PathForm(Overlay[bool]):
             yield from (self._path, self._remark)
 
     def on_unmount(self) -> None:
-        self._job.give_up()
+        self._export.give_up()
 
     def action_write(self) -> None:
-        self._job.begin(self._write)
-
-    async def _write(self) -> None:
         self._remark.update("writing … · esc stops")
-        failure = await self._export.save(self._path.value)
+        self.call_after_refresh(self._export.save, self._path.value, self._end)
+
+    def _end(self, failure: str) -> None:
         self._remark.update(Content(fit(failure)))
         if not failure:
             self.action_close()

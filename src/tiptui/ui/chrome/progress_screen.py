@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import PurePath
 
+from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
@@ -10,7 +11,7 @@ from textual.widgets import Static
 
 from tiptui.collection.live import Live
 from tiptui.search.index import Index
-from tiptui.ui.actions.job import REDRAWN, Job, in_thread
+from tiptui.ui.actions.job import REDRAWN
 from tiptui.ui.terminal.widths import fit
 
 
@@ -22,7 +23,7 @@ class ReadingScreen(Screen[None]):
     def __init__(self, live: Live, done: Callable[[Index], object]) -> None:
         super().__init__()
         self._live, self._done = live, done
-        self._job = Job(self.run_worker)
+        self._part = 0.0  # the part that is read, from 0 to 1
 
     def compose(self) -> ComposeResult:
         yield Static()
@@ -30,16 +31,16 @@ class ReadingScreen(Screen[None]):
     def on_mount(self) -> None:
         self.set_interval(REDRAWN, self._show)
         self._show()
-        self.call_after_refresh(self._job.begin, self._read_index)
-
-    def on_unmount(self) -> None:
-        self._job.give_up()
+        self.call_after_refresh(self._read)
 
     def _show(self) -> None:
-        words = f"Reading {fit(PurePath(self._live.paths[0]).name)}\n{self._job.part:.0%}\n"
+        words = f"Reading {fit(PurePath(self._live.paths[0]).name)}\n{self._part:.0%}\n"
         self.query_one(Static).update(Content(words) + Content.styled("q quits", "dim"))
 
-    async def _read_index(self) -> None:
-        progress = self._job.progress
-        index = await in_thread(lambda: Index(self._live.read_first(progress)))
+    @work(thread=True)
+    def _read(self) -> None:
+        index = Index(self._live.read_first(self._report))
         self.app.call_later(self._done, index)
+
+    def _report(self, part: float) -> None:
+        self._part = part

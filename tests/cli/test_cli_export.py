@@ -32,7 +32,7 @@ def test_a_workbook_says_what_it_needs(capsys: Capture, monkeypatch: pytest.Monk
         assert (status, err.count("\n"), Path("all.xlsx").exists()) == (4, 1, False)
         assert err.endswith("a sheet has at most 5 lines: export less, or CSV\n")
     monkeypatch.delitem(sys.modules, "tiptui.report.workbook", raising=False)
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     status, _, err = outcome("export --to xlsx -o all.xlsx".split(), capsys)
     command = "pipx install --force '.[documents]', in the folder of the source code"
     remark = f"tiptui: the library for workbooks is missing: {command}\n"

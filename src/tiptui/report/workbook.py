@@ -1,235 +1,290 @@
 """Workbooks (.xlsx): a sheet for each table, and one about the export (docs/export.md)."""
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
-from operator import itemgetter
-from typing import Any
-from zipfile import ZipFile
+from typing import Any, NamedTuple
 
 from tiptui.collection.naming import Name
 from tiptui.files.input import INSTALL_EXTRA, NoInput
 from tiptui.files.output import NoOutput
-from tiptui.report.export import Selection, same_each_time
+from tiptui.report.export import Selection
 from tiptui.report.figures import Figure, figures
 from tiptui.report.tables import FORMULA, CellValue, TableName, lines
 from tiptui.text.visible import visible
 
 try:
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.chart import BarChart, Reference
-    from openpyxl.chart.label import DataLabelList
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
-    from openpyxl.writer.excel import ExcelWriter
+    from xlsxwriter import Workbook
 except ImportError:
     raise NoInput(f"the library for workbooks is missing: {INSTALL_EXTRA}") from None
 
-_Cells = Sequence[CellValue]
+_Row = Sequence[CellValue]
 
 _MOST_LINES = 2**20  # of a sheet
 _MOST_LETTERS = 16_000  # a cell holds 32,767 units of UTF-16, of which a letter takes up to two
 _CUT = " … [cut: CSV has all of it]"
 _WIDEST_NAME, _LINES_OF_CHART = 38, 14  # letters of a name, and lines of a chart at least
+_LINE = 20  # pixels of a line
 _WIDEST = 66  # letters of a column, beyond which a text goes on in the next line
 # Letters of a column, and of a line, which can still be read on a printed page.
 _NARROWEST, _PAGE = 9, 190
+_A4 = 9
 
 _DATES = ("date", "due", "start_date", "end_date")
 _FIRST_DAY = "1900-03-01"  # programs differ on the days before it
-_LETTER = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel takes it for the letter of that number
 
 _IDS = ("event", "by", "org", "to", "themes", "person", "source", "recommendation")
 """The columns for programs, which have them in CSV: the names are beside them."""
 
 _HEADINGS = {
-    **{"theme_names": Name.THEME.title, "recommendation_text": "Recommendation", "title": "Source"},
-    **{"quotes": Name.QUOTATION.title, "proof": "Found", "of": "Id", "point": "Kind of point"},
-    **{"found": "Found in paragraph", "exact": "Words", "url": "Address"},
+    "theme_names": Name.THEME.title,
+    "recommendation_text": "Recommendation",
+    "title": "Source",
+    "quotes": Name.QUOTATION.title,
+    "proof": "Found",
+    "of": "Id",
+    "point": "Kind of point",
+    "found": "Found in paragraph",
+    "exact": "Words",
+    "url": "Address",
 }
 """The headings of columns that are not their names."""
 
-_SHEETS: Mapping[str, tuple[TableName, Sequence[str]]] = {
-    Name.RECOMMENDATION.title: ("claims", ["recommendation"]),
-    Name.STATEMENT.title: ("claims", ["statement"]),
-    Name.POINT.title: ("claims", ["point"]),
-    Name.RESPONSE.title: ("responses", ()),
-    Name.SPEAKER.title: ("speakers", ()),
-    Name.DIALOGUE.title: ("dialogues", ()),
-    Name.QUOTATION.title: ("quotations", ()),
-    Name.SOURCE.title: ("sources", ()),
+_SHEETS: Mapping[TableName, Mapping[str, str]] = {
+    "claims": {
+        Name.RECOMMENDATION.title: "recommendation",
+        Name.STATEMENT.title: "statement",
+        Name.POINT.title: "point",
+    },
+    "responses": {Name.RESPONSE.title: ""},
+    "speakers": {Name.SPEAKER.title: ""},
+    "dialogues": {Name.DIALOGUE.title: ""},
+    "quotations": {Name.QUOTATION.title: ""},
+    "sources": {Name.SOURCE.title: ""},
 }
-"""The table of each sheet, and the kinds of claims that it has."""
+"""The sheets of each table, with the kind of claims that each has."""
+
+
+class Styles(NamedTuple):
+    """The formats of cells in a workbook."""
+
+    head: Any
+    text: Any
+    formula: Any  # a text that begins like a formula: else it would run once somebody changes it
+    day: Any
 
 
 def write(selection: Selection) -> Iterator[bytes]:
-    """Yield a workbook after empty pieces, between which others may act. Raise NoOutput."""
-    of = selection.provenance
-    book = Workbook(write_only=True)
-    properties = book.properties
-    properties.creator = f"tiptui {of.version}"
-    properties.created = properties.modified = datetime.fromisoformat(of.day)
-    sheets = {title: _rows(selection, *sheet) for title, sheet in _SHEETS.items()}
-    if counted := [*figures(selection)]:
-        _summarize(book.create_sheet("Summary"), counted)
-    sheets["About"] = [("what", "which", "value"), *of.rows]
-    for title, rows in sheets.items():
-        for _ in _write(book.create_sheet(title), rows) if rows else ():
-            yield b""
+    """Yield a workbook, after an empty piece for each sheet. Raise NoOutput."""
     file = BytesIO()
-    # `book.save` puts the time of day among the properties.
-    ExcelWriter(book, ZipFile(file, "w")).save()
-    yield same_each_time(file.getvalue(), {})
+    book = Workbook(file, {"in_memory": True})
+    provenance = selection.provenance
+    made = {"author": f"tiptui {provenance.version}"}
+    book.set_properties({**made, "created": datetime.fromisoformat(provenance.day)})
+    styles = _add_styles(book)
+
+    counted = list(figures(selection))
+    if counted:
+        _write_summary(book, styles, counted)
+    for table, sheets in _SHEETS.items():
+        cells = [list(line) for line in lines(selection, table)]
+        if table == "speakers":
+            cells = _by_person(cells)
+        for title, kind in sheets.items():
+            rows = _of_kind(cells, kind) if kind else cells
+            if len(rows) > 1:
+                _write_sheet(book.add_worksheet(title), styles, _shown_columns(rows))
+                yield b""
+    about: list[_Row] = [("what", "which", "value"), *provenance.rows]
+    _write_sheet(book.add_worksheet("About"), styles, about)
+
+    book.close()
+    yield file.getvalue()
 
 
-def _summarize(sheet: Any, counted: Iterable[Figure]) -> None:
+def _add_styles(book: Any) -> Styles:
+    top = {"valign": "top", "text_wrap": True}
+    return Styles(
+        head=book.add_format({**top, "bold": True}),
+        text=book.add_format(top),
+        formula=book.add_format({**top, "quote_prefix": True}),
+        day=book.add_format({"align": "left", "valign": "top", "num_format": "yyyy-mm-dd"}),
+    )
+
+
+# Numbers.
+
+
+def _write_summary(book: Any, styles: Styles, counted: Iterable[Figure]) -> None:
     """Write the figures, each with a chart beside it; one of several columns has it below."""
-    line, fill = 1, _filler(sheet)
-    with closing(sheet):
-        _set_page(sheet)
-        sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "portrait", 1
-        sheet.column_dimensions["A"].width = _WIDEST_NAME
-        for figure in counted:
-            sheet.append(fill("head", words) for words in (figure.title, *figure.columns))
-            for name, numbers in figure.rows:
-                row: list[CellValue] = [name, *numbers]
-                sheet.append(fill(*_styled("", value)) for value in row)
-            chart, last = _chart(sheet, figure, line), line + len(figure.rows)
-            is_one = len(figure.columns) == 1
-            top = line if is_one else last + 2
-            high = max(last - top + 1, _LINES_OF_CHART)
-            chart.height, chart.width = 0.53 * high, 17 if is_one else 24
-            sheet.add_chart(chart, f"{'D' if is_one else 'A'}{top}")
-            line = top + high + 1
-            for _ in range(last + 1, line):
-                sheet.append(())
+    sheet = book.add_worksheet("Summary")
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 1)
+    sheet.set_column(0, 0, _WIDEST_NAME)
+
+    line = 0
+    for figure in counted:
+        _write_row(sheet, styles, line, (figure.title, *figure.columns), is_head=True)
+        for number, (name, numbers) in enumerate(figure.rows, line + 1):
+            _write_row(sheet, styles, number, (name, *numbers))
+        last = line + len(figure.rows)
+
+        if len(figure.columns) == 1:
+            top, column, width = line, 3, 640
+        else:
+            top, column, width = last + 2, 0, 900
+        height = max(last - top + 1, _LINES_OF_CHART)
+        chart = _chart(book, figure, line)
+        chart.set_size({"width": width, "height": height * _LINE})
+        sheet.insert_chart(top, column, chart)
+        line = top + height + 1
 
 
-def _chart(sheet: Any, figure: Figure, line: int) -> Any:
+def _chart(book: Any, figure: Figure, line: int) -> Any:
     """Return bars for the rows; of several columns, the rows on each other for each column."""
-    chart, first, last = BarChart(), line + 1, line + len(figure.rows)
-    is_one = len(figure.columns) == 1
-    if is_one:
-        chart.type, chart.legend = "bar", None
-        chart.x_axis.scaling.orientation = "maxMin"  # the first above
-        chart.add_data(Reference(sheet, 2, first, 2, last))
-        chart.set_categories(Reference(sheet, 1, first, 1, last))
-        chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False)
-        chart.dataLabels.showLegendKey = chart.dataLabels.showPercent = False
-        chart.y_axis.delete, chart.y_axis.majorGridlines = True, None
+    first, last = line + 1, line + len(figure.rows)
+    if len(figure.columns) == 1:
+        chart = book.add_chart({"type": "bar"})
+        chart.add_series(
+            {
+                "name": ["Summary", line, 1],
+                "categories": ["Summary", first, 0, last, 0],
+                "values": ["Summary", first, 1, last, 1],
+                "data_labels": {"value": True},
+                "gap": 40,
+            }
+        )
+        chart.set_legend({"none": True})
+        chart.set_y_axis({"reverse": True})  # the first above
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     else:
-        wide = 1 + len(figure.columns)
-        chart.grouping, chart.overlap = "stacked", 100
-        for_all = Reference(sheet, 1, first, wide, last)
-        chart.add_data(for_all, from_rows=True, titles_from_data=True)
-        chart.set_categories(Reference(sheet, 2, line, wide, line))
-        chart.y_axis.delete = False
-    chart.title, chart.gapWidth, chart.x_axis.delete = figure.title, 40, False
+        columns = len(figure.columns)
+        chart = book.add_chart({"type": "column", "subtype": "stacked"})
+        for row in range(first, last + 1):
+            chart.add_series(
+                {
+                    "name": ["Summary", row, 0],
+                    "categories": ["Summary", line, 1, line, columns],
+                    "values": ["Summary", row, 1, row, columns],
+                    "gap": 40,
+                }
+            )
+    chart.set_title({"name": figure.title})
     return chart
 
 
-def _set_page(sheet: Any) -> None:
-    """Let a sheet print on landscape pages, one page wide."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+# Tables.
 
 
-def _rows(selection: Selection, table: TableName, kinds: Sequence[str]) -> list[_Cells]:
-    """Return the columns that are not empty in all rows, and the rows; nothing for no row."""
-    names, *rows = map(list, lines(selection, table))
-    if kinds:
-        rows = [row for row in rows if row[names.index("kind")] in kinds]
-    if table == "speakers":
-        rows = [*_by_person(names, rows)]
-        names[names.index("dialogue")] = "dialogues"
-    left_out = (*_IDS, "kind") if len(kinds) == 1 else _IDS
-    shown = [
-        number
-        for number, name in enumerate(names)
-        if name not in left_out and any(map(itemgetter(number), rows))
-    ]
-    shown.sort(key=lambda number: names[number] in ("id", "of"))  # people read these last
-    return [[*map(line.__getitem__, shown)] for line in (names, *rows)] if rows else []
+def _by_person(rows: Sequence[_Row]) -> list[list[CellValue]]:
+    """Return one row for each person: numbers are added up, dialogues counted, words stand once."""
+    names = list(rows[0])
+    id_column, dialogue_column = names.index("id"), names.index("dialogue")
+    rows_of_person: defaultdict[CellValue, list[_Row]] = defaultdict(list)
+    for row in rows[1:]:
+        rows_of_person[row[names.index("person")]].append(row)
 
-
-def _by_person(names: _Cells, rows: Iterable[_Cells]) -> Iterator[list[CellValue]]:
-    """Yield one row for each person: numbers are added up, dialogues counted, words stand once."""
-    people: defaultdict[CellValue, list[_Cells]] = defaultdict(list)
-    for row in rows:
-        people[row[names.index("person")]].append(row)
-    for id, own in people.items():
-        sums: list[CellValue] = []
-        for cells in zip(*own, strict=True):
+    names[dialogue_column] = "dialogues"
+    people = [names]
+    for ref, group in rows_of_person.items():
+        person: list[CellValue] = []
+        for cells in zip(*group, strict=True):
             numbers = [cell for cell in cells if isinstance(cell, int)]
-            words = "; ".join(dict.fromkeys(str(cell) for cell in cells if cell))
-            sums.append(sum(numbers) if numbers else words)
-        sums[names.index("id")], sums[names.index("dialogue")] = id, len(own)
-        yield sums
+            words = dict.fromkeys(str(cell) for cell in cells if cell)
+            person.append(sum(numbers) if numbers else "; ".join(words))
+        person[id_column] = ref
+        person[dialogue_column] = len(group)
+        people.append(person)
+    return people
 
 
-def _write(sheet: Any, lines: Iterable[_Cells]) -> Iterator[None]:
-    """Write a sheet, with a pause after each line."""
-    names, *rows = lines
-    letters = [get_column_letter(number) for number in range(1, len(names) + 1)]
-    headings = [_HEADINGS.get(str(of), str(of).replace("_", " ").capitalize()) for of in names]
-    if len(rows) >= _MOST_LINES:
+def _of_kind(rows: Sequence[_Row], kind: str) -> list[_Row]:
+    """Return the rows of claims of a kind below the names of the columns, without the kind."""
+    column = rows[0].index("kind")
+    chosen = [row for row in rows[1:] if row[column] == kind]
+    return [[*row[:column], *row[column + 1 :]] for row in (rows[0], *chosen)]
+
+
+def _shown_columns(rows: Sequence[_Row]) -> list[_Row]:
+    """Return the columns that are not empty in all rows, without those for programs."""
+    names, *others = rows
+    shown = []
+    last = []
+    for column, name in enumerate(names):
+        if name in _IDS or not any(row[column] for row in others):
+            continue
+        if name in ("id", "of"):  # people read these last
+            last.append(column)
+        else:
+            shown.append(column)
+    return [[row[column] for column in shown + last] for row in rows]
+
+
+def _write_sheet(sheet: Any, styles: Styles, rows: Sequence[_Row]) -> None:
+    """Write a sheet that prints on landscape pages, one page wide. Raise NoOutput."""
+    if len(rows) > _MOST_LINES:
         raise NoOutput(f"a sheet has at most {_MOST_LINES:,} lines: export less, or CSV")
-    # Closed in any case: openpyxl can't be left within a sheet.
-    with closing(sheet):
-        _set_page(sheet)
-        sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
-        # Beside a name stands a button.
-        widths = [
-            max([len(heading) + 3, *map(len, map(str, column))]) + 1
-            for heading, *column in zip(headings, *rows, strict=True)
-        ]
-        most = _WIDEST
-        while most > _NARROWEST and sum(min(most, own) for own in widths) > _PAGE:
-            most -= 1
-        for letter, width in zip(letters, widths, strict=True):
-            sheet.column_dimensions[letter].width = min(width, most)
-        fill = _filler(sheet)
-        sheet.append(fill("head", heading) for heading in headings)
-        for line in rows:
-            sheet.append(fill(*_styled(*named)) for named in zip(names, line, strict=True))
-            yield
-        sheet.auto_filter.ref = f"A1:{letters[-1]}{len(rows) + 1}"
+    names, *others = rows
+    headings = [_heading(str(name)) for name in names]
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    for column, width in enumerate(_widths(headings, others)):
+        sheet.set_column(column, column, width)
+
+    _write_row(sheet, styles, 0, headings, is_head=True)
+    are_dates = [name in _DATES for name in names]
+    for number, row in enumerate(others, 1):
+        _write_row(sheet, styles, number, row, are_dates)
+    sheet.autofilter(0, 0, len(others), len(names) - 1)
 
 
-def _filler(sheet: Any) -> Callable[[str, object], Any]:
-    """Return a function that fills a cell of a style; nothing for an empty value."""
-    # Each is filled anew for every cell where it stands: new ones take long.
-    cells = {style: WriteOnlyCell(sheet) for style in ("head", "text", "quoted", "day")}
-    cells["head"].font = Font(name="Calibri", size=11, bold=True)
-    for style in ("head", "text", "quoted"):
-        cells[style].alignment = Alignment(vertical="top", wrap_text=True)
-    cells["quoted"].quotePrefix = True
-    cells["day"].alignment = Alignment("left", "top")
-
-    def fill(style: str, value: object) -> Any:
-        cell = cells[style]
-        cell.value = value
-        if isinstance(value, str):
-            cell.data_type = "s"  # whatever it begins with
-        return None if value == "" else cell
-
-    return fill
+def _heading(name: str) -> str:
+    return _HEADINGS.get(name, name.replace("_", " ").capitalize())
 
 
-def _styled(column: CellValue, value: CellValue) -> tuple[str, object]:
-    """Return the style of a cell, and its value."""
-    if isinstance(value, int) or not value:
-        return "text", value
-    if column in _DATES and len(value) == len(_FIRST_DAY) and value >= _FIRST_DAY:
-        return "day", date.fromisoformat(value)
-    text = visible(value)
-    cut = _CUT if len(text) > _MOST_LETTERS else ""
-    shown = _LETTER.sub("_x005F_", text[:_MOST_LETTERS]) + cut
-    # Else what is text would be run once somebody has changed it.
-    return "quoted" if shown.lstrip().startswith(FORMULA) else "text", shown
+def _widths(headings: Sequence[str], rows: Iterable[_Row]) -> list[int]:
+    """Return the letters of each column, of which a printed page has room for all if it can."""
+    widths = [len(heading) + 4 for heading in headings]  # beside a name stands a button
+    for row in rows:
+        for column, value in enumerate(row):
+            widths[column] = max(widths[column], len(str(value)) + 1)
+    most = _WIDEST
+    while most > _NARROWEST and sum(min(most, width) for width in widths) > _PAGE:
+        most -= 1
+    return [min(most, width) for width in widths]
+
+
+def _write_row(
+    sheet: Any,
+    styles: Styles,
+    number: int,
+    row: _Row,
+    are_dates: Sequence[bool] = (),
+    is_head: bool = False,
+) -> None:
+    for column, value in enumerate(row):
+        if isinstance(value, int):
+            sheet.write_number(number, column, value, styles.text)
+        elif is_head:
+            sheet.write_string(number, column, visible(value), styles.head)
+        elif are_dates and are_dates[column] and _is_day(value):
+            sheet.write_datetime(number, column, date.fromisoformat(value), styles.day)
+        elif value:
+            text = _cut(visible(value))
+            style = styles.formula if text.lstrip().startswith(FORMULA) else styles.text
+            sheet.write_string(number, column, text, style)
+
+
+def _is_day(value: str) -> bool:
+    """Return whether a date has a day, and one that all programs know."""
+    return len(value) == len(_FIRST_DAY) and value >= _FIRST_DAY
+
+
+def _cut(text: str) -> str:
+    if len(text) > _MOST_LETTERS:
+        return text[:_MOST_LETTERS] + _CUT
+    return text

@@ -4,18 +4,26 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import dropwhile, islice
+from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
 
 from tiptui.documents.document import ASIDE, HEADING, NOBODY, Paragraph
 from tiptui.text.folding import fold
-from tiptui.text.rules import Rules, word_lists
+from tiptui.text.rules import Rules, lines_of_languages, word_lists
 
 _MOST_LETTERS, _MOST_WORDS, _MOST_IDEOGRAPHS, _MOST_KEPT = 60, 6, 12, 2**12
 _LONGEST_SHORT = 5  # letters of an abbreviation with its stop; a longer word ends a sentence
 
-_RULES, LISTS = Rules(__file__), word_lists(__file__)
-_ARTICLES, _MEN, _WOMEN = (LISTS[of] for of in ("articles", "titles of men", "titles of women"))
+_RULES = Rules(__file__)
+LANGUAGES = lines_of_languages(f"{Path(__file__).parent}/languages")
+"""Words of names by their kind, in all languages: titles, roles, offices, particles."""
+
+LISTS = word_lists(__file__)
+LISTS |= {title: frozenset(words) for title, words in LANGUAGES.items()}
+_ARTICLES = LISTS["articles"]
+_MEN = LISTS["titles of men"]
+_WOMEN = LISTS["titles of women"]
 _TITLES_PROPER = _MEN | _WOMEN | LISTS["titles of anybody"]
 _TITLES = _ARTICLES | _TITLES_PROPER
 _FOLDED_TITLES = _TITLES | {*map(fold, _TITLES)}

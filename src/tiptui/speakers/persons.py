@@ -12,12 +12,11 @@ from typing import NamedTuple
 
 from tiptui.documents import names
 from tiptui.text.folding import fold
-from tiptui.text.rules import Rules, sections, word_lists
+from tiptui.text.rules import Rules
 
 _RULES = Rules(__file__)
-_LISTS = word_lists(__file__)
-_BODIES, _ALONE = _LISTS["bodies"], _LISTS["titles of families"]
-_PLURALS = dict(line.split(maxsplit=1) for line in sections(__file__)["plural titles"])
+_BODIES, _ALONE = names.LISTS["bodies"], names.LISTS["titles of families"]
+_PLURALS = dict(line.split(maxsplit=1) for line in names.LANGUAGES["plural titles"])
 _COLUMNS = ("initials", "body", "role", "name", "presence")
 BULLET = re.compile(r"\s*(?:[-*•·–▪○]\s+(?:\[[xX]\]\s+)?|\(?\d{1,3}[.)]\s+)?")
 MARKS = " \t#>*_|'\"\\"

@@ -27,6 +27,16 @@ def word_lists(module: str) -> dict[str, frozenset[str]]:
     return by_title
 
 
+@cache
+def lines_of_languages(folder: str) -> dict[str, list[str]]:
+    """Return lines by their titles, of all files of a folder: each has those of a language."""
+    by_title: dict[str, list[str]] = {}
+    for path in sorted(Path(folder).glob("*.txt")):
+        for title, lines in sections(str(path)).items():
+            by_title.setdefault(title, []).extend(lines)
+    return by_title
+
+
 class Rules(dict[str, re.Pattern[str]]):
     """Patterns by title, made when first used. A space is any white space, `{title}` a pattern.
 

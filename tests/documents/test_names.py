@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tiptui.documents.names import are_initials, head_of, own_words
+from tiptui.documents.heads import head_of
+from tiptui.documents.names import are_initials, own_words
 
 LINES = Path(__file__).with_name("names.txt").read_text("utf-8").splitlines()[2:]
 

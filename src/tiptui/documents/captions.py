@@ -9,7 +9,8 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from tiptui.documents.document import SENTENCE_ENDS, Document, Paragraph, decode_text, one_line
-from tiptui.documents.names import caption_head, head_of, is_name, screen_name, with_heads
+from tiptui.documents.heads import caption_head, head_of, screen_name, with_heads
+from tiptui.documents.names import is_name
 from tiptui.record.forms import clock
 from tiptui.text.visible import plural
 

@@ -13,7 +13,7 @@ from typing import Any
 from tiptui.documents.document import SENTENCE_ENDS, Document, NoDocument, Paragraph, one_line
 from tiptui.documents.encodings import decode, decode_as, decode_declared
 from tiptui.documents.html import text_of_mail
-from tiptui.documents.names import with_heads
+from tiptui.documents.heads import with_heads
 from tiptui.text.rules import Rules, sections
 from tiptui.text.visible import plural
 

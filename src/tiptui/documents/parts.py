@@ -7,7 +7,8 @@ from itertools import chain
 from zipfile import ZipFile
 
 from tiptui.documents.document import NoDocument, Paragraph, one_line
-from tiptui.documents.names import head_of, is_evident, name_and_notes
+from tiptui.documents.heads import head_of
+from tiptui.documents.names import is_evident, name_and_notes
 from tiptui.files.input import LARGEST
 
 # Signs around raised text; no document can have their first character.

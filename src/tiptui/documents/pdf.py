@@ -20,7 +20,8 @@ from pdfminer.psexceptions import PSException
 from pdfminer.utils import apply_matrix_rect, decode_text
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
-from tiptui.documents.names import has_title, head_of, is_evident, is_office, possible_head
+from tiptui.documents.heads import head_of, possible_head
+from tiptui.documents.names import has_title, is_evident, is_office
 from tiptui.documents.parts import SUPERSCRIPTS, numeral
 from tiptui.documents.pdf_letters import Interpreter, PageLetters
 from tiptui.text.rules import word_lists

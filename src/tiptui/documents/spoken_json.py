@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
-from tiptui.documents.names import with_heads
+from tiptui.documents.heads import with_heads
 from tiptui.record.forms import MOST_SECONDS, clock, is_date
 
 _WORDS = "text words transcript content speech utterance sentence message body line statement"

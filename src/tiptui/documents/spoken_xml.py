@@ -14,7 +14,8 @@ from lxml import etree
 
 from tiptui.documents.document import ASIDE, HEADING, Document, NoDocument, Paragraph, one_line
 from tiptui.documents.encodings import decode_declared
-from tiptui.documents.names import is_name, name_and_notes, with_heads
+from tiptui.documents.heads import with_heads
+from tiptui.documents.names import is_name, name_and_notes
 from tiptui.record.forms import is_date
 
 Element = Any  # an element of lxml

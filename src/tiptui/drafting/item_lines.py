@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph, TextSpan
-from tiptui.documents.names import ends_turn, possible_head
+from tiptui.documents.heads import ends_turn, possible_head
 from tiptui.proof.asking import where_asks
 from tiptui.text.rules import Rules
 from tiptui.text.words import Span

@@ -5,7 +5,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from tiptui.documents.document import TextSpan
-from tiptui.documents.names import ends_turn, possible_head
+from tiptui.documents.heads import ends_turn, possible_head
 from tiptui.drafting.answers import answer_in, answers_begin
 from tiptui.drafting.item_lines import (
     BEHIND,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Container, Iterable, Sequence
 from itertools import filterfalse
 
 from tiptui.documents import names
-from tiptui.documents.names import Head
+from tiptui.documents.heads import Head
 from tiptui.speakers.persons import CHAIR, Participant, codes, merge
 from tiptui.text.folding import fold
 

@@ -15,7 +15,14 @@ from typing import NamedTuple
 
 from tiptui.documents import names
 from tiptui.documents.document import ASIDE, NOBODY, Paragraph, TextSpan, words_start
-from tiptui.documents.names import Head
+from tiptui.documents.heads import (
+    Head,
+    capitals,
+    caption_head,
+    ends_turn,
+    head_of,
+    possible_head,
+)
 from tiptui.speakers.attendance import PeoplePresent, SourceLine, attendance_in, lines_of
 from tiptui.speakers.people import People
 from tiptui.speakers.persons import Participant, names_people
@@ -123,7 +130,7 @@ def _declared_turns(paragraphs: Sequence[Paragraph]) -> Transcript:
 
 def _head(line: SourceLine) -> Head | None:
     if not line.voice:
-        return names.head_of(line.text)
+        return head_of(line.text)
     name, notes = names.name_and_notes(line.voice)
     if names.is_name(line.voice) or not names.is_name(name):
         name, notes = line.voice, ()
@@ -136,7 +143,7 @@ def _work(lines: Iterable[SourceLine]) -> frozenset[SourceLine]:
     for line in lines:
         if _RULES["work"].fullmatch(line.text):
             is_below = True
-        elif is_below := is_below and bool(_TASK.match(line.text) or names.head_of(line.text)):
+        elif is_below := is_below and bool(_TASK.match(line.text) or head_of(line.text)):
             found.add(line)
     return frozenset(found)
 
@@ -158,7 +165,7 @@ def _heads_in_items(lines: Iterable[SourceLine]) -> Heads:
             part, many = {}, 0
         elif line and (item := _ITEM.match(text)):
             many += 1
-            if head := names.head_of(text[item.end() :]):
+            if head := head_of(text[item.end() :]):
                 part[line] = head._replace(start=head.start + item.end())
     speakers = {head.name for head in found.values()}
     found |= {line: head for line, head in rest.items() if head.name in speakers}
@@ -268,10 +275,10 @@ def _ends(
         text, caption = line.text, line.paragraph.time
         if line in heads or (text[:1] in "(（" and ASIDE.fullmatch(text)):
             continue
-        may_head = names.caption_head if caption else names.possible_head
-        if names.ends_turn(text):
+        may_head = caption_head if caption else possible_head
+        if ends_turn(text):
             ends[line] = ""
-        elif head := may_head(text) or (shouts and names.capitals(text)):
+        elif head := may_head(text) or (shouts and capitals(text)):
             ends[line] = head
         elif caption and (voices or text.startswith(("-", "–"))):
             ends[line] = NOBODY

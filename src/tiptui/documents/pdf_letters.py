@@ -55,8 +55,10 @@ class _Words(LTChar):
     matrix = MATRIX_IDENTITY
 
     def __init__(self, text: str, rect: Rect) -> None:
-        self.set_bbox((rect[0], rect[1], rect[0] + 1, rect[3]))
-        self._text, self.size = text, self.height
+        left, bottom, _, top = rect
+        self.set_bbox((left, bottom, left + 1, top))
+        self._text = text
+        self.size = self.height
 
 
 _HIDDEN, _RADIO = 1 << 1, 1 << 15  # flags of annotations and of buttons
@@ -65,13 +67,16 @@ _READ = ("Widget", "FreeText", "Text")
 
 def _written_words(page: PDFPage, ctm: Matrix) -> Iterator[_Words]:
     """Yield the values of fields, and the notes on a page, where they stand."""
-    for note in map(dict_value, list_value(page.annots or [])):
+    for annotation in list_value(page.annots or []):
+        note = dict_value(annotation)
         kind = literal_name(resolve1(note.get("Subtype")))
-        rect = [num_value(side) for side in list_value(note.get("Rect", []))]
-        text = one_line(_value(note) if kind == "Widget" else _plain(note.get("Contents")))
-        is_shown = kind in _READ and not int_value(note.get("F", 0)) & _HIDDEN
-        if text and is_shown and len(rect) == 4:
-            yield _Words(text, apply_matrix_rect(ctm, (rect[0], rect[1], rect[2], rect[3])))
+        sides = [num_value(side) for side in list_value(note.get("Rect", []))]
+        words = _value(note) if kind == "Widget" else _plain(note.get("Contents"))
+        text = one_line(words)
+        is_hidden = int_value(note.get("F", 0)) & _HIDDEN
+        if text and kind in _READ and not is_hidden and len(sides) == 4:
+            left, bottom, right, top = sides
+            yield _Words(text, apply_matrix_rect(ctm, (left, bottom, right, top)))
 
 
 def _value(field: dict[str, Any]) -> str:
@@ -79,18 +84,31 @@ def _value(field: dict[str, Any]) -> str:
     for _ in range(_MOST_FIELDS):
         parent = dict_value(field.get("Parent", {}))
         field = parent | field | {"Parent": parent.get("Parent", {})}
-    name, value = _plain(field.get("TU", field.get("T"))), resolve1(field.get("V"))
+    value = resolve1(field.get("V"))
     if literal_name(resolve1(field.get("FT"))) == "Btn":
-        state = literal_name(resolve1(field.get("AS", value)))
-        chosen = f": {state}" if int_value(field.get("Ff", 0)) & _RADIO else ""
-        return "" if state in ("None", "Off") else f"☒ {name}{chosen}"
-    options = filter(None, map(list_value, list_value(field.get("Opt", []))))
-    shown = {_plain(option[0]): _plain(option[-1]) for option in options}
-    values = map(_plain, value if isinstance(value, list) else [value])
-    return ", ".join(shown.get(text, text) for text in values)
+        return _state(field, value)
+
+    labels: dict[str, str] = {}
+    for pair in list_value(field.get("Opt", [])):
+        if option := list_value(pair):
+            labels[_plain(option[0])] = _plain(option[-1])
+    values = value if isinstance(value, list) else [value]
+    texts = [_plain(part) for part in values]
+    return ", ".join([labels.get(text, text) for text in texts])
+
+
+def _state(button: dict[str, Any], value: object) -> str:
+    """Return the name of a box or button that is on, of several with its choice; else nothing."""
+    state = literal_name(resolve1(button.get("AS", value)))
+    if state in ("None", "Off"):
+        return ""
+    name = _plain(button.get("TU", button.get("T")))
+    is_one_of_several = int_value(button.get("Ff", 0)) & _RADIO
+    return f"☒ {name}: {state}" if is_one_of_several else f"☒ {name}"
 
 
 def _plain(text: object) -> str:
     text = resolve1(text)
-    text = text.get_data() if isinstance(text, PDFStream) else text
+    if isinstance(text, PDFStream):
+        text = text.get_data()
     return decode_text(text) if isinstance(text, bytes) else ""

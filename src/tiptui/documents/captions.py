@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import pairwise
-from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from tiptui.documents.document import SENTENCE_ENDS, Document, Paragraph, decode_text, one_line
@@ -54,17 +53,31 @@ class _Cue(NamedTuple):
     voice: str = ""
 
 
+class _Name(NamedTuple):
+    """A name in the raw text of a caption, and its span. A head stands before words on its line."""
+
+    text: str
+    start: int
+    end: int
+    is_head: bool
+
+
 def read_captions(data: bytes) -> Document:
     captions, remarks = _captions(decode_text(data, ""))
     turns: list[list[_Cue]] = []
     for cue in _cues(captions):
-        if turns and (more := _continuation(turns[-1], cue)):
+        more = _continuation(turns[-1], cue) if turns else ""
+        if more:
             turns[-1].append(cue._replace(text=more))
         else:
             turns.append([cue])
-    said = ((" ".join(map(attrgetter("text"), turn)), turn[0]) for turn in turns)
-    found = (Paragraph(text, "", clock(cue.start), cue.voice) for text, cue in said)
-    return Document(with_heads(found), remarks=remarks)
+
+    paragraphs: list[Paragraph] = []
+    for turn in turns:
+        first = turn[0]
+        words = " ".join([cue.text for cue in turn])
+        paragraphs.append(Paragraph(words, "", clock(first.start), first.voice))
+    return Document(with_heads(paragraphs), remarks=remarks)
 
 
 def _captions(text: str) -> tuple[list[_Cue], tuple[str, ...]]:
@@ -73,29 +86,43 @@ def _captions(text: str) -> tuple[list[_Cue], tuple[str, ...]]:
     Words below a blank line in a caption are one by themselves: they may be somebody else's.
     """
     text = "\n".join(line.rstrip() for line in re.split("\r\n|\r|\n", text.rstrip()))
-    is_vtt = text.lstrip().startswith("WEBVTT")
-    above, named = ("", _NAME) if is_vtt else ("0:0 --> 0:0", _NUMBER)
-    text = f"{above}\n\n{text}"
-    text = _NO_WORDS.sub(lambda it: "\n" * it[0].count("\n"), text) if is_vtt else text
-    captions, unclear = list[_Cue](), list[int]()
-    lines = [*_LINES_OF_TIMES.finditer(text)]
-    ends = [*(line.start() for line in lines), len(text)][1:]
-    for line, end in zip(lines, ends, strict=True):
-        words = named.sub("", text[line.end() : end]).strip("\n")
-        if times := [_seconds(time) for time in line.groups() if time]:
-            blocks = filter(None, re.split("\n\n+", words))
-            captions += (_Cue(block, times[0], times[1]) for block in blocks)
-        else:
+    if text.lstrip().startswith("WEBVTT"):
+        text = _NO_WORDS.sub(_blank_lines, f"\n\n{text}")
+        name = _NAME
+    else:
+        text = f"0:0 --> 0:0\n\n{text}"
+        name = _NUMBER
+
+    captions: list[_Cue] = []
+    unclear: list[int] = []
+    lines = list(_LINES_OF_TIMES.finditer(text))
+    ends = [line.start() for line in lines[1:]] + [len(text)]
+    for line, end in zip(lines, ends, strict=False):
+        times = [_seconds(time) for time in line.groups() if time]
+        if not times:
             unclear.append(line.start())
-    first_line = text.count("\n", 0, unclear[0]) - 1 if unclear else 0
+            continue
+        words = name.sub("", text[line.end() : end])
+        blocks = re.split("\n\n+", words.strip("\n"))
+        captions += [_Cue(block, times[0], times[1]) for block in blocks if block]
+
+    if not unclear:
+        return captions, ()
+    first_line = text.count("\n", 0, unclear[0]) - 1
     remark = f"{plural(len(unclear), 'cue')} not read, whose times are unclear; line {first_line:,}"
-    return captions, (remark,) if unclear else ()
+    return captions, (remark,)
+
+
+def _blank_lines(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
 
 
 def _seconds(time: str) -> float:
     *parts, last = re.split(f"({_SEPARATOR}) ?", time)
     if parts[-1] in ":：" and len(parts) < 6:
-        parts, last = [*parts, last], "0"
+        parts.append(last)
+        last = "0"
+
     seconds = 0
     for part in parts[::2]:
         seconds = 60 * seconds + int(part)
@@ -105,22 +132,27 @@ def _seconds(time: str) -> float:
 def read_zoom(data: bytes) -> Document:
     """Return the captions that Zoom saves: `[Name] 09:41:07` above the words, a time of the day."""
     _, *entries = _ZOOM.split(decode_text(data, ""))
-    pairs = zip(map(one_line, entries[::2]), map(one_line, entries[1::2]), strict=True)
-    return Document(with_heads(Paragraph(said, "", "", who, "") for who, said in pairs if said))
+    paragraphs: list[Paragraph] = []
+    for position in range(0, len(entries), 2):
+        voice, words = one_line(entries[position]), one_line(entries[position + 1])
+        if words:
+            paragraphs.append(Paragraph(words, "", "", voice, ""))
+    return Document(with_heads(paragraphs))
 
 
 def _cues(captions: Sequence[_Cue]) -> Iterator[_Cue]:
     raw_texts = _tag_names([caption.text for caption in captions])
-    rolling = any(_ROLLING.search(caption.text) for caption in captions)
+    is_rolling = any(_ROLLING.search(caption.text) for caption in captions)
     shown = ""
     for caption, raw_text in zip(captions, raw_texts, strict=True):
         # The words before the first voice have none.
         parts = ["", *_VOICE.split(raw_text)]
-        for voice, raw in zip(parts[::2], parts[1::2], strict=True):
+        for position in range(0, len(parts), 2):
+            voice, raw = parts[position], parts[position + 1]
             lines = [one_line(unescape(_TAG.sub("", line))) for line in raw.split("\n")]
-            if rolling:
+            if is_rolling:
                 # Live captions show each line again, above the next.
-                lines = [line for line in lines if line and line != shown]
+                lines = [line for line in lines if line not in ("", shown)]
                 shown = lines[-1] if lines else shown
             if words := " ".join(line for line in lines if line.strip("-–—")):
                 yield caption._replace(text=words, voice=one_line(unescape(voice)))
@@ -128,50 +160,94 @@ def _cues(captions: Sequence[_Cue]) -> Iterator[_Cue]:
 
 def _tag_names(texts: Sequence[str]) -> Sequence[str]:
     """Return the texts of cues with tags for their names, if each cue seems to have one."""
-    found = [list(_names(text)) for text in texts]
-    often = Counter(name for names in found for name, *_ in names)
-    headed = all(names and names[0][-1] for names in found)
-    known = {names[0][0] for names in found if names and (headed or often[names[0][0]] > 1)}
-    voices = [next(filter(known.__contains__, map(itemgetter(0), of)), "") for of in found]
-    repeated = sum(one == other for one, other in pairwise(voices) if one)
-    nameless = voices.count("")
-    if len(voices) - nameless < _LEAST or nameless > max(repeated, len(voices) // _MANY):
+    names_of_cues = [list(_names(text)) for text in texts]
+    known = _known_names(names_of_cues)
+    voices = [_first_known(names, known) for names in names_of_cues]
+    if not _name_most_cues(voices):
         return texts
-    tagged = list(texts)
-    for at, names in enumerate(found):
-        for name, start, end, _ in reversed(names):
-            if name in known:
-                tagged[at] = f"{tagged[at][:start]}<v {name}>{tagged[at][end:]}"
+
+    tagged: list[str] = []
+    for text, names in zip(texts, names_of_cues, strict=True):
+        with_tags = text
+        for name in reversed(names):
+            if name.text in known:
+                with_tags = f"{with_tags[: name.start]}<v {name.text}>{with_tags[name.end :]}"
+        tagged.append(with_tags)
     return tagged
 
 
-def _names(text: str) -> Iterator[tuple[str, int, int, bool]]:
-    """Yield the names in a cue and their spans; True for a name before words on its line.
+def _known_names(names_of_cues: Sequence[Sequence[_Name]]) -> set[str]:
+    """Return the first names of cues: all if each cue has a head, else those that come again."""
+    times: Counter[str] = Counter()
+    for names in names_of_cues:
+        times.update([name.text for name in names])
+
+    all_have_heads = all(names and names[0].is_head for names in names_of_cues)
+    known: set[str] = set()
+    for names in names_of_cues:
+        if names and (all_have_heads or times[names[0].text] > 1):
+            known.add(names[0].text)
+    return known
+
+
+def _first_known(names: Sequence[_Name], known: set[str]) -> str:
+    for name in names:
+        if name.text in known:
+            return name.text
+    return ""
+
+
+def _name_most_cues(voices: Sequence[str]) -> bool:
+    """Return whether few cues have no voice: one in ten, or as many as go on with a voice."""
+    repeated = 0
+    for voice, following in pairwise(voices):
+        if voice and voice == following:
+            repeated += 1
+    nameless = voices.count("")
+    has_names = len(voices) - nameless >= _LEAST
+    return has_names and nameless <= max(repeated, len(voices) // _MANY)
+
+
+def _names(text: str) -> Iterator[_Name]:
+    """Yield the names in a cue.
 
     On a line of its own it is the first, or in brackets, with two words: `[Music]` is no name.
     """
     start = 0
     for line in text.splitlines(keepends=True):
-        end, bare = start + len(line), line.strip()
-        name = bare.strip("()[]")
+        end = start + len(line)
+        words = line.strip()
+        name = words.strip("()[]")
+        if name != words:
+            may_be_name = " " in name
+        else:
+            may_be_name = start == 0 and end < len(text)
+
         if head := head_of(line) or screen_name(line):
-            yield line[: head.start].strip(" *_").removesuffix(":"), start, start + head.start, True
-        elif is_name(name) and (" " in name if name != bare else not start and end < len(text)):
-            yield name, start, end, False
+            title = line[: head.start].strip(" *_").removesuffix(":")
+            yield _Name(title, start, start + head.start, is_head=True)
+        elif may_be_name and is_name(name):
+            yield _Name(name, start, end, is_head=False)
         start = end
 
 
 def _continuation(turn: Sequence[_Cue], cue: _Cue) -> str:
     """Return the words that a cue adds to a turn, or "" where it begins a paragraph."""
     first, last = turn[0], turn[-1]
-    if cue.voice or first.voice:
-        return cue.text if cue.voice == first.voice else ""
-    changes = _CHANGES.match(cue.text)
-    head = caption_head(cue.text)
-    if head and not changes and first.text.startswith(head):
-        return cue.text.removeprefix(head).lstrip()
+    if cue.voice != first.voice:
+        return ""
+    if cue.voice:
+        return cue.text
+
+    if _CHANGES.match(cue.text):
+        return ""
+    if head := caption_head(cue.text):
+        is_same = first.text.startswith(head)
+        return cue.text.removeprefix(head).lstrip() if is_same else ""
+
     length = sum(len(part.text) for part in turn)
     silence = int(cue.start) - int(last.end)
     may_end = length > _LONG or silence >= _PAUSE
-    has_ended = length > _TOO_LONG or (may_end and SENTENCE_ENDS.search(last.text))
-    return "" if changes or head or has_ended else cue.text
+    if length > _TOO_LONG or (may_end and SENTENCE_ENDS.search(last.text)):
+        return ""
+    return cue.text

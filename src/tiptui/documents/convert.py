@@ -67,8 +67,9 @@ def in_utf8(data: bytes, file: str, encoding: str, advice: str = SAY) -> bytes:
     """Return a text as UTF-8, with a mark if it was in another encoding. Raise NoInput."""
     if encoding and data.startswith(BEGINNINGS):
         raise NoInput(f"{visible(file)}: --encoding is for text, and this is none")
-    is_other = encoding or own_encoding(data) != UTF8
-    return decode_text(data, file, encoding, advice).encode(UTF8, "replace") if is_other else data
+    if not encoding and own_encoding(data) == UTF8:
+        return data
+    return decode_text(data, file, encoding, advice).encode(UTF8, "replace")
 
 
 def convert(data: bytes, file: str, advice: str = SAVE, encoding: str = "") -> Document:
@@ -77,19 +78,30 @@ def convert(data: bytes, file: str, advice: str = SAVE, encoding: str = "") -> D
     try:
         kind = kind_of(text, file, advice)
         if kind == "text":
-            document = Document(tuple(map(Paragraph, paragraphs(decode_text(text, file)))))
-        else:
+            plain = paragraphs(decode_text(text, file))
+            document = Document(tuple(Paragraph(words) for words in plain))
+        elif kind == "mail" and encoding and _is_mail(data):
             # The parts of a mail are in the encoding, not the file.
-            is_mail = encoding and kind == "mail" and _is_mail(data)
-            fields = ask_process(*((data, f"mail={encoding}") if is_mail else (text, kind)))
-            found = tuple(Paragraph(*values) for values in fields.pop("paragraphs"))
-            remarks = tuple(fields.pop("remarks"))
-            document = Document(found, remarks=remarks, **fields | {"kind": kind})
-        if data.strip() and not any(one_line(of.text) for of in document.paragraphs):
-            raise NoDocument(f"there is no text in it{': a scan?' if kind == 'pdf' else ''}")
+            document = _read_aside(data, kind, encoding)
+        else:
+            document = _read_aside(text, kind)
+
+        has_words = any(one_line(paragraph.text) for paragraph in document.paragraphs)
+        if data.strip() and not has_words:
+            hint = ": a scan?" if kind == "pdf" else ""
+            raise NoDocument(f"there is no text in it{hint}")
     except NoDocument as error:
         raise NoInput(f"{visible(file)}: {error}") from None
     return document
+
+
+def _read_aside(data: bytes, kind: str, encoding: str = "") -> Document:
+    """Return a document that a process of its own reads. Raise NoDocument."""
+    fields = ask_process(data, f"{kind}={encoding}" if encoding else kind)
+    fields["kind"] = kind
+    fields["paragraphs"] = tuple(Paragraph(*values) for values in fields["paragraphs"])
+    fields["remarks"] = tuple(fields["remarks"])
+    return Document(**fields)
 
 
 def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
@@ -99,13 +111,13 @@ def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
     if start.startswith(b"%PDF-") or (name.endswith(".pdf") and b"%PDF-" in start):
         return "pdf"
     if start.startswith(_PACKED):
-        reasons = (reason for sign, reason in _ARCHIVES.items() if sign in data)
-        if reason := next(reasons, "an archive; unpack it first"):
+        if reason := _reason_against_archive(data):
             raise NoDocument(reason)
         return "docx"
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        older = "a document of an older kind, or encrypted; save it as .docx"
-        raise NoDocument("a mail of Outlook (.msg); save it as .eml" if _OUTLOOK in data else older)
+        if _OUTLOOK in data:
+            raise NoDocument("a mail of Outlook (.msg); save it as .eml")
+        raise NoDocument("a document of an older kind, or encrypted; save it as .docx")
     if start.startswith(b"{\\rtf"):
         raise NoDocument("rich text; save it as .docx")
     if _HTML.match(start) or (name.endswith((".html", ".htm", ".xhtml")) and b"</" in data):
@@ -117,35 +129,62 @@ def kind_of(data: bytes, file: str, advice: str = SAVE) -> str:
     return _kind_of_text(decode_text(data, file, advice=advice), name)
 
 
+def _reason_against_archive(data: bytes) -> str:
+    """Return why an archive is not read, or nothing for a document of Word."""
+    for sign, reason in _ARCHIVES.items():
+        if sign in data:
+            return reason
+    return "an archive; unpack it first"
+
+
 def _kind_of_text(text: str, name: str) -> str:
     for kind, sign in (("vtt", _VTT), ("srt", _SRT), ("zoom", _ZOOM)):
         if sign.match(text):
             return kind
     if name.endswith(_CAPTIONS) and re.search(TIMES, text):
         return "srt"
-    begun = text[:_BEGINNING].lstrip()
-    root = _XML.match(begun)
-    closed = root and text[-_BEGINNING:].rstrip().endswith(f"</{root[1]}>")
-    if begun.startswith("<?xml") or (root and (closed or "xmlns" in root[2])):
+    beginning = text[:_BEGINNING].lstrip()
+    if _is_xml(beginning, text[-_BEGINNING:]):
         return "xml"
-    try:
-        if _JSON.match(begun) or isinstance(json.loads(begun), dict | list):
-            return "json"
-    except RecursionError:
+    if _is_json(beginning):
         return "json"
+    if name.endswith((".md", ".markdown")):
+        return "markdown"
+    return "text"
+
+
+def _is_xml(beginning: str, ending: str) -> bool:
+    if beginning.startswith("<?xml"):
+        return True
+    root = _XML.match(beginning)
+    if not root:
+        return False
+    return "xmlns" in root[2] or ending.rstrip().endswith(f"</{root[1]}>")
+
+
+def _is_json(beginning: str) -> bool:
+    if _JSON.match(beginning):
+        return True
+    try:
+        return isinstance(json.loads(beginning), dict | list)
+    except RecursionError:
+        return True
     except ValueError:
-        pass
-    return "markdown" if name.endswith((".md", ".markdown")) else "text"
+        return False
 
 
 def _is_mail(data: bytes) -> bool:
     """Return whether data begins with headers of one mail. Raise NoDocument."""
-    begun = data[:_BEGINNING].decode("latin-1").lstrip("ï»¿ \t\r\n")
-    mail = HeaderParser().parsestr(begun)
-    heads = {name.lower() for name in mail if not mail.defects}
-    has_address = "@" in mail.get("From", "")
-    if not (heads & _MAIL or (has_address and heads & {"subject", "received"})):
+    beginning = data[:_BEGINNING].decode("latin-1").lstrip("ï»¿ \t\r\n")
+    mail = HeaderParser().parsestr(beginning)
+    if mail.defects:
         return False
+    heads = {name.lower() for name in mail}
+    has_address = "@" in mail.get("From", "")
+    has_subject = not heads.isdisjoint({"subject", "received"})
+    if heads.isdisjoint(_MAIL) and not (has_address and has_subject):
+        return False
+
     if mail.get_content_type() == "multipart/related" and not has_address:
         raise NoDocument("a page with its pictures (.mhtml); save it as HTML")
     if mail.get_unixfrom() and len(_MAIL_IN_BOX.findall(data)) > 1:
@@ -166,6 +205,8 @@ def ask_process(data: bytes, kind: str) -> Any:
             raise NoDocument("it takes too much time or memory to read") from None
         finally:
             process.kill()
+    if fields.get("unclear"):
+        raise Unclear(fields["failure"])
     if "failure" in fields:
-        raise (Unclear if fields.get("unclear") else NoDocument)(fields["failure"])
+        raise NoDocument(fields["failure"])
     return fields

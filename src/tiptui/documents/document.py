@@ -57,8 +57,11 @@ ASIDE = late(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*\])\s*
 
 def words_start(paragraph: Paragraph) -> int:
     """Return where the words of a voice begin in its paragraph, after its name."""
-    found = re.match(rf"(?:{re.escape(NOBODY)})?{re.escape(paragraph.voice)}:\s*", paragraph.text)
-    return found.end() if found and paragraph.voice else 0
+    if not paragraph.voice:
+        return 0
+    head = rf"(?:{re.escape(NOBODY)})?{re.escape(paragraph.voice)}:\s*"
+    match = re.match(head, paragraph.text)
+    return match.end() if match else 0
 
 
 class Document(NamedTuple):
@@ -81,9 +84,10 @@ def as_text(paragraphs: Iterable[Paragraph]) -> str:
 
 
 # Controls that only a wrong encoding makes, and the signs that all those of Windows have there.
-_OF_WINDOWS = "\x82\x84\x85\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b"
-_SIGNS = dict.fromkeys(map(chr, range(0x80, 0xA0)), "\ufffd")
-_SIGNS |= zip(_OF_WINDOWS, "‚„…†‡‰‹‘’“”•–—™›", strict=True)
+_SIGNS = {chr(code): "\ufffd" for code in range(0x80, 0xA0)}
+_SIGNS |= {"\x82": "‚", "\x84": "„", "\x85": "…", "\x86": "†", "\x87": "‡", "\x89": "‰"}
+_SIGNS |= {"\x8b": "‹", "\x91": "‘", "\x92": "’", "\x93": "“", "\x94": "”", "\x95": "•"}
+_SIGNS |= {"\x96": "–", "\x97": "—", "\x99": "™", "\x9b": "›"}
 _SEEN = late(f"[^{UNSEEN.pattern[1:-1]}\u2800]")  # nor is Braille without dots
 
 
@@ -93,8 +97,12 @@ def one_line(text: str) -> str:
         return text.strip(" ")
     # Line breaks and tabs part words, other controls do not.
     words = " ".join(text.replace("\x85", "…").split())
-    text = UNPRINTABLE.sub(lambda found: _SIGNS.get(found[0], ""), words).strip()
+    text = UNPRINTABLE.sub(_sign_of_windows, words).strip()
     return text if _SEEN.search(text) else ""
+
+
+def _sign_of_windows(control: re.Match[str]) -> str:
+    return _SIGNS.get(control[0], "")
 
 
 # Plain text.
@@ -115,7 +123,8 @@ def paragraphs(text: str) -> tuple[str, ...]:
     lines = sum(block.count("\n") + 1 for block in blocks)
     if len(blocks) == 1 or lines > _MOST_LINES * len(blocks):
         blocks = text.split("\n")
-    return tuple(filter(None, map(str.strip, blocks)))
+    stripped = [block.strip() for block in blocks]
+    return tuple(block for block in stripped if block)
 
 
 # Its bytes.
@@ -149,12 +158,16 @@ def _decode(data: bytes, encoding: str) -> str:
 
 
 def own_encoding(data: bytes) -> str:
-    return next((name for name, marks in _MARKS.items() if data.startswith(marks)), UTF8)
+    for name, marks in _MARKS.items():
+        if data.startswith(marks):
+            return name
+    return UTF8
 
 
 def undecodable(data: bytes, encoding: str = "") -> str:
     """Return the message on bytes that are no text in an encoding, or in their own."""
-    name, where = encoding or own_encoding(data), ""
+    name = encoding or own_encoding(data)
+    where = ""
     with suppress(UnicodeError):  # some encodings have no position, or can't be read in parts
         try:
             _decode(data, encoding)

@@ -2,9 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 from webencodings import lookup
@@ -35,8 +33,9 @@ _DECLARED = re.compile(
 
 def decode_declared(data: bytes) -> str:
     """Return the text of a page or of XML, by the label in it."""
-    found = _DECLARED.search(_COMMENT.sub(b"", data[:_HEAD]))
-    return decode(data, found[1].decode("latin-1") if found else "")
+    declared = _DECLARED.search(_COMMENT.sub(b"", data[:_HEAD]))
+    label = declared[1].decode("latin-1") if declared else ""
+    return decode(data, label)
 
 
 def decode(data: bytes, label: str = "") -> str:
@@ -58,28 +57,49 @@ def decode_as(label: str, data: bytes, errors: str = "strict") -> str:
     known = lookup(label) or lookup(codecs.lookup(label).name.replace("_", "-"))
     if not known or known.name == "replacement":
         return data.decode(label, errors)
-    codec = codecs.lookup(_CODECS[known.name]) if known.name in _CODECS else known.codec_info
-    text: str = codec.decode(data, f"letter-{errors}")[0]
-    return text.translate(_LETTERS[known.name]) if known.name in _LETTERS else text
+    codec = known.codec_info
+    if known.name in _CODECS:
+        codec = codecs.lookup(_CODECS[known.name])
+    text: str
+    text, _ = codec.decode(data, f"letter-{errors}")
+    return text.translate(_LETTERS.get(known.name, {}))
 
 
-def _letter(
-    otherwise: Callable[[Any], tuple[str | bytes, int]], error: Any
-) -> tuple[str | bytes, int]:
+def _letter(error: Any) -> tuple[str, int] | None:
     """Return a letter that Python's codec lacks, and where the bytes go on."""
-    start, code = error.start, error.object[error.start : error.start + 2]
+    start = error.start
+    code = error.object[start : start + 2]
     if error.encoding == "gb18030" and code.startswith(b"\x80"):
         return "€", start + 1
-    row, column = (byte % 0x80 - 0x21 for byte in code.ljust(2))
-    is_pair = row >= 0 <= column and len({byte > 0x80 for byte in code}) == 1
-    if is_pair and error.encoding in ("euc_jp", "iso2022_jp_ext"):
-        # Shift_JIS has it, with two rows of the same table behind each first byte.
-        column += 0x9F if row % 2 else 0x40 if column < 0x3F else 0x41
-        with suppress(UnicodeDecodeError):
-            code = bytes((row // 2 + (0x81 if row < 62 else 0xC1), column))
-            return code.decode("cp932"), start + 2
-    return otherwise(error)
+    if error.encoding not in ("euc_jp", "iso2022_jp_ext") or len(code) < 2:
+        return None
+
+    first, second = code
+    row, column = first % 0x80 - 0x21, second % 0x80 - 0x21
+    is_pair = (first > 0x80) == (second > 0x80)
+    if row < 0 or column < 0 or not is_pair:
+        return None
+
+    # Shift_JIS has it, with two rows of the same table behind each first byte.
+    shifted_first = row // 2 + (0x81 if row < 62 else 0xC1)
+    if row % 2:
+        shifted_second = column + 0x9F
+    elif column < 0x3F:
+        shifted_second = column + 0x40
+    else:
+        shifted_second = column + 0x41
+    with suppress(UnicodeDecodeError):
+        return bytes((shifted_first, shifted_second)).decode("cp932"), start + 2
+    return None
 
 
-for _errors in ("strict", "replace"):
-    codecs.register_error(f"letter-{_errors}", partial(_letter, codecs.lookup_error(_errors)))
+def _letter_or_error(error: Any) -> tuple[str | bytes, int]:
+    return _letter(error) or codecs.strict_errors(error)
+
+
+def _letter_or_sign(error: Any) -> tuple[str | bytes, int]:
+    return _letter(error) or codecs.replace_errors(error)
+
+
+codecs.register_error("letter-strict", _letter_or_error)
+codecs.register_error("letter-replace", _letter_or_sign)

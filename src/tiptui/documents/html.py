@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import chain
 from textwrap import dedent
 
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tiptui.documents import parts
-from tiptui.documents.document import Document, decode_text, one_line
+from tiptui.documents.document import Document, Paragraph, decode_text, one_line
 from tiptui.documents.encodings import decode_declared
 from tiptui.record.forms import is_date
 
@@ -76,12 +75,16 @@ def read_markdown(data: bytes) -> Document:
         if token.type == "list_item_open" and token.info:
             token.attrSet(_PRINTED, f"{token.info}{token.markup}")
     body = reader.renderer.render(tokens, reader.options, {})
-    return Document(tuple(map(parts.paragraph_of, paragraphs(LexborHTMLParser(body).body))))
+    return Document(_as_paragraphs(paragraphs(LexborHTMLParser(body).body)))
+
+
+def _as_paragraphs(texts: Iterable[str]) -> tuple[Paragraph, ...]:
+    return tuple(parts.paragraph_of(text) for text in texts)
 
 
 def _long_values(front: re.Match[str]) -> str:
     """Return the values of front matter that have several paragraphs, as Markdown."""
-    values = (dedent(value).strip() for value in _LONG_VALUE.findall(front[0]))
+    values = [dedent(value).strip() for value in _LONG_VALUE.findall(front[0])]
     return "".join(f"{value}\n\n" for value in values if "\n\n" in value)
 
 
@@ -91,18 +94,20 @@ def read_html(data: bytes) -> Document:
 
 def read_page(page: str) -> Document:
     tree = LexborHTMLParser(page)
-    title = tree.css_first("head title")
     left_out = {node.mem_id for node in tree.css(_BESIDE_TEXT)}
+    texts: list[str] = []
     mains = tree.css("main")
-    # Minutes have those present in a list above it.
-    lists = tree.css("dl:not(main *, nav *, header *, footer *, aside *)")
-    roots = [*lists, *mains] if len(mains) == 1 else []
-    texts = [text for root in roots for text in paragraphs(root, left_out)]
-    return Document(
-        tuple(map(parts.paragraph_of, texts or paragraphs(tree.body, left_out))),
-        one_line(title.text()) if title else "",
-        _publication_date(tree),
-    )
+    if len(mains) == 1:
+        # Minutes have those present in a list above it.
+        lists = tree.css("dl:not(main *, nav *, header *, footer *, aside *)")
+        for root in (*lists, *mains):
+            texts += paragraphs(root, left_out)
+    if not texts:
+        texts += paragraphs(tree.body, left_out)
+
+    title_element = tree.css_first("head title")
+    title = one_line(title_element.text()) if title_element else ""
+    return Document(_as_paragraphs(texts), title, _publication_date(tree))
 
 
 def text_of_mail(page: str, quotations: str, ends: str) -> str:
@@ -111,15 +116,19 @@ def text_of_mail(page: str, quotations: str, ends: str) -> str:
     for node in tree.css(ends):
         node.insert_before(LexborHTMLParser("<p>_____").css("p")[0])
     left_out = {node.mem_id for node in tree.css(_BESIDE_TEXT)}
-    found = paragraphs(tree.body, left_out, quotations, _keep_lines)
-    return "\n\n".join(
-        re.sub("(?m)^", "> ", of.text) if of.is_quote else of.text
-        for of in map(parts.paragraph_of, found)
-    )
+
+    texts: list[str] = []
+    for paragraph in _as_paragraphs(paragraphs(tree.body, left_out, quotations, _keep_lines)):
+        text = paragraph.text
+        if paragraph.is_quote:
+            text = re.sub("(?m)^", "> ", text)
+        texts.append(text)
+    return "\n\n".join(texts)
 
 
 def _keep_lines(lines: Iterable[str]) -> Sequence[str]:
-    text = "\n".join(filter(None, map(one_line, lines)))
+    plain = [one_line(line) for line in lines]
+    text = "\n".join(line for line in plain if line)
     return [text] if text else []
 
 
@@ -128,8 +137,12 @@ def _publication_date(tree: LexborHTMLParser) -> str:
     for meta in tree.css("meta[content]"):
         name = meta.attributes.get("property") or meta.attributes.get("name") or ""
         declared.setdefault(name.lower(), meta.attributes.get("content") or "")
-    found = (_ISO_DATE.match(declared.get(name, "").strip()) for name in _DATES)
-    return next((date[0] for date in found if date and is_date(date[0])), "")
+
+    for name in _DATES:
+        date = _ISO_DATE.match(declared.get(name, "").strip())
+        if date and is_date(date[0]):
+            return date[0]
+    return ""
 
 
 def paragraphs(
@@ -143,55 +156,77 @@ def paragraphs(
         return
     _print_numbers(root)
     text = "".join(_texts(root, left_out, quotations))
-    text = _PRE.sub(lambda pre: f"{_BLOCK}{_mark_lines(pre[1])}{_BLOCK}", text)
-    text = _ITEM.sub(lambda item: (item[4] or item[1]) + item[2] if item[5] else item[3], text)
+    text = _PRE.sub(_mark_lines, text)
+    text = _ITEM.sub(_mark_item, text)
     for number, part in enumerate(_ROW.split(text)):
         cells = [list(_parts(cell, lines_of)) for cell in part.split(_CELL)]
-        # A row has no text before its cells.
-        yield from parts.row_of(cells[1:]) if number % 2 else chain(*cells)
+        if number % 2:
+            # A row has no text before its cells.
+            yield from parts.row_of(cells[1:])
+        else:
+            for cell in cells:
+                yield from cell
 
 
 def _parts(text: str, lines_of: _LinesOf) -> Iterator[str]:
     for part in _PARTS.split(text):
-        sign, mark = parts.QUOTED if parts.QUOTED in part else "", parts.MARK.search(part)
-        lines = parts.set_apart(parts.MARK.sub("", part.replace(parts.QUOTED, ""))).split(_BREAK)
-        for line in lines_of(lines):
-            yield sign + (mark[0] if mark else "") + line
-            mark = None
+        sign = parts.QUOTED if parts.QUOTED in part else ""
+        mark = parts.MARK.search(part)
+        words = parts.MARK.sub("", part.replace(parts.QUOTED, ""))
+        before = sign + mark[0] if mark else sign
+        for line in lines_of(parts.set_apart(words).split(_BREAK)):
+            yield before + line
+            before = sign
 
 
-def _mark_lines(text: str) -> str:
+def _mark_lines(pre: re.Match[str]) -> str:
     """Return a `pre` with signs between its paragraphs: its lines, or whole blocks if wrapped."""
-    found = list[str]()
-    for block in _BLANK_LINE.split(text.replace(_BREAK, "\n")):
+    texts: list[str] = []
+    for block in _BLANK_LINE.split(pre[1].replace(_BREAK, "\n")):
         lines = block.strip("\n").split("\n")
-        wrapped = all(_TYPED < len(line.rstrip()) <= _WRAPPED for line in lines[:-1])
-        found += [_BREAK.join(lines)] if wrapped else lines
-    return _BLOCK.join(found)
+        if all(_TYPED < len(line.rstrip()) <= _WRAPPED for line in lines[:-1]):
+            texts.append(_BREAK.join(lines))
+        else:
+            texts += lines
+    return f"{_BLOCK}{_BLOCK.join(texts)}{_BLOCK}"
+
+
+def _mark_item(item: re.Match[str]) -> str:
+    """Return the mark and the number of an item with words, the space of another."""
+    mark, number, space, heading, has_words = item.groups()
+    return f"{heading or mark}{number}" if has_words else space
 
 
 def _print_numbers(root: LexborNode) -> None:
     """Give each item of numbered lists its number, unless it has one."""
     for numbered in root.css("ol"):
-        own, items = numbered.attributes, [node for node in numbered.iter() if node.tag == "li"]
-        step = -1 if "reversed" in own else 1
-        number = parts.whole_number(own.get("start"), len(items) if step < 0 else 1) - step
-        for item in items if "none" not in (own.get("style") or "") else ():
+        attributes = numbered.attributes
+        if "none" in (attributes.get("style") or ""):
+            continue
+        items = [node for node in numbered.iter() if node.tag == "li"]
+        step, first = 1, 1
+        if "reversed" in attributes:
+            step, first = -1, len(items)
+
+        number = parts.whole_number(attributes.get("start"), first) - step
+        for item in items:
             number = parts.whole_number(item.attributes.get("value"), number + step)
             if _PRINTED not in item.attributes:
-                item.attrs[_PRINTED] = f"{parts.numeral(number, own.get('type') or '1')}."
+                numeral = parts.numeral(number, attributes.get("type") or "1")
+                item.attrs[_PRINTED] = f"{numeral}."
 
 
 def _texts(root: LexborNode, left_out: Collection[int], quotations: str) -> Iterator[str]:
     """Yield the texts in order, and signs for line breaks and for the ends of blocks."""
+    within = ",".join(f"{quotation},{quotation} *" for quotation in quotations.split(","))
+    quoted = {node.mem_id for node in root.css(within)}
     node: LexborNode | None = root
-    inner = ",".join(f"{outer},{outer} *" for outer in quotations.split(","))
-    quoted = {node.mem_id for node in root.css(inner)}
     while node is not None:
         following = None if node.mem_id in left_out else node.child
         if node.tag == "-text":
-            is_quoted = node.parent is not None and node.parent.mem_id in quoted
-            yield (parts.QUOTED if is_quoted else "") + (node.text_content or "")
+            if node.parent is not None and node.parent.mem_id in quoted:
+                yield parts.QUOTED
+            yield node.text_content or ""
         elif node.tag == "br":
             yield _BREAK
         elif node.tag in {"td", "th"}:
@@ -210,14 +245,23 @@ def _texts(root: LexborNode, left_out: Collection[int], quotations: str) -> Iter
 
 def _mark(node: LexborNode) -> str:
     """Return the mark of a heading, or of an item of a list with its number."""
-    if _HEADING.fullmatch(node.tag or ""):
-        return parts.sign_of(f"{'#' * int((node.tag or '')[1])} ")
-    if node.tag != "li":
+    tag = node.tag or ""
+    if _HEADING.fullmatch(tag):
+        level = int(tag[1])
+        return parts.sign_of(f"{'#' * level} ")
+    if tag != "li":
         return ""
-    depth, outer = 0, node.parent
+
+    indent = ""
+    outer = node.parent
     while outer is not None:
-        depth, outer = depth + (outer.tag == "li"), outer.parent
-    is_numbered = node.parent is not None and node.parent.tag == "ol"
-    printed = node.attributes.get(_PRINTED) if is_numbered else ""
-    bullet, number = ("", f"{printed} ") if printed else ("- ", "")
-    return f"{parts.sign_of('  ' * depth + bullet)}{_NUMBER}{number}{_NUMBER_ENDS}"
+        if outer.tag == "li":
+            indent += "  "
+        outer = outer.parent
+
+    printed = None
+    if node.parent is not None and node.parent.tag == "ol":
+        printed = node.attributes.get(_PRINTED)
+    if printed:
+        return f"{parts.sign_of(indent)}{_NUMBER}{printed} {_NUMBER_ENDS}"
+    return f"{parts.sign_of(f'{indent}- ')}{_NUMBER}{_NUMBER_ENDS}"

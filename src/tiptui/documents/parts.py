@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
-from itertools import chain
 from zipfile import ZipFile
 
 from tiptui.documents.document import NoDocument, Paragraph, one_line
@@ -31,18 +30,23 @@ def open_archive(data: bytes) -> ZipFile:
     if sum(part.file_size for part in archive.infolist()) > LARGEST:
         raise NoDocument(f"unpacked it is larger than {LARGEST // 2**20} MiB")
     relations = "_rels/.rels"
-    is_strict = relations in archive.namelist() and _STRICT.search(archive.read(relations))
-    return _in_common_form(archive) if is_strict else archive
+    if relations in archive.namelist() and _STRICT.search(archive.read(relations)):
+        return _in_common_form(archive)
+    return archive
 
 
 def _in_common_form(strict: ZipFile) -> ZipFile:
     """Return an archive of Strict Open XML with the names that libraries know."""
-    with ZipFile(file := BytesIO(), "w") as common:
-        for name in {*strict.namelist()}:
+    file = BytesIO()
+    with ZipFile(file, "w") as common:
+        for name in set(strict.namelist()):
             if name.endswith((".xml", ".rels")):
-                text = _TAG.sub(lambda tag: _STRICT.sub(_COMMON, tag[0]), strict.read(name))
-                common.writestr(name, text)
+                common.writestr(name, _TAG.sub(_common_tag, strict.read(name)))
     return ZipFile(file)
+
+
+def _common_tag(tag: re.Match[bytes]) -> bytes:
+    return _STRICT.sub(_COMMON, tag[0])
 
 
 def paragraph_of(text: str) -> Paragraph:
@@ -57,27 +61,44 @@ def sign_of(mark: str) -> str:
 
 def set_apart(text: str) -> str:
     """Return a text with superscripts for raised digits after digits, as in `2019¹`."""
-    text = _RAISED_DIGITS.sub(lambda raised: raised[1].strip().translate(SUPERSCRIPTS), text)
+    text = _RAISED_DIGITS.sub(_superscripts, text)
     return text.replace(RAISED, "").replace(LOWERED, "")
 
 
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
+def _superscripts(raised: re.Match[str]) -> str:
+    return raised[1].strip().translate(SUPERSCRIPTS)
+
+
+_ROMAN = {1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl"}
+_ROMAN |= {10: "x", 9: "ix", 5: "v", 4: "iv", 1: "i"}
 
 
 def numeral(number: int, kind: str) -> str:
     """Return the numeral of a list, in a kind of HTML: `1 a A i I`."""
-    found = ""
     if kind in "iI" and 0 < number < 4_000:
-        for value, letters in _ROMAN:
-            found, number = found + number // value * letters, number % value
-    elif kind in "aA":
-        while number > 0:
-            number, letter = divmod(number - 1, 26)
-            found = chr(ord("a") + letter) + found
-    return (found.upper() if kind.isupper() else found) or str(number)
+        letters = _roman(number)
+    elif kind in "aA" and number > 0:
+        letters = _alphabetic(number)
+    else:
+        return str(number)
+    return letters.upper() if kind.isupper() else letters
+
+
+def _roman(number: int) -> str:
+    letters = ""
+    for value, part in _ROMAN.items():
+        letters += number // value * part
+        number %= value
+    return letters
+
+
+def _alphabetic(number: int) -> str:
+    """Return `a` for 1, `z` for 26, `aa` for 27."""
+    letters = ""
+    while number > 0:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("a") + letter) + letters
+    return letters
 
 
 def whole_number(text: str | None, otherwise: int) -> int:
@@ -86,20 +107,29 @@ def whole_number(text: str | None, otherwise: int) -> int:
 
 def spoken_lines(lines: Iterable[str]) -> Sequence[str]:
     """Return each line as a paragraph if half of them begin with a person, else all as one."""
-    lines = [line for line in map(one_line, lines) if line]
-    heads = sum(map(_begins_with_person, lines)) if len(lines) > 1 else 0
-    together = heads < 2 or 2 * heads < len(lines)
-    found: list[list[str]] = []
+    lines = [one_line(line) for line in lines]
+    lines = [line for line in lines if line]
+    if len(lines) < 2:
+        return lines
+
+    heads = [line for line in lines if _begins_with_person(line)]
+    if len(heads) < 2 or 2 * len(heads) < len(lines):
+        return [" ".join(lines)]
+
+    paragraphs: list[str] = []
     for line in lines:
-        if found and (together or line[0].islower()):
-            found[-1].append(line)
+        if paragraphs and line[0].islower():
+            paragraphs[-1] += f" {line}"
         else:
-            found.append([line])
-    return list(map(" ".join, found))
+            paragraphs.append(line)
+    return paragraphs
 
 
 def _begins_with_person(line: str) -> bool:
-    return bool(head_of(line)) or is_evident(name_and_notes(line)[0])
+    if head_of(line):
+        return True
+    name, _ = name_and_notes(line)
+    return is_evident(name)
 
 
 def row_of(cells: Sequence[Sequence[str]]) -> Sequence[str]:
@@ -107,8 +137,16 @@ def row_of(cells: Sequence[Sequence[str]]) -> Sequence[str]:
 
     The cells of a row that is a quotation in part stay by themselves.
     """
-    row = MARK.sub("", " | ".join(map(" ".join, cells)).replace(QUOTED, "")).strip(" |")
-    words = [*chain(*cells)]
-    signs = {QUOTED if text.startswith(QUOTED) else "" for text in words}
-    is_layout = len(row) > _LONGEST_ROW or sum(map(bool, cells)) < 2 or len(signs) > 1
-    return words if is_layout else ["".join(signs) + one_line(row)]
+    texts: list[str] = []
+    for cell in cells:
+        texts += cell
+    quotations = [text for text in texts if text.startswith(QUOTED)]
+    full_cells = [cell for cell in cells if cell]
+    row = " | ".join([" ".join(cell) for cell in cells]).replace(QUOTED, "")
+    row = MARK.sub("", row).strip(" |")
+
+    is_mixed = 0 < len(quotations) < len(texts)
+    if len(row) > _LONGEST_ROW or len(full_cells) < 2 or is_mixed:
+        return texts
+    sign = QUOTED if quotations else ""
+    return [sign + one_line(row)]

@@ -20,57 +20,89 @@ _DAYS = "date meeting_date day held"
 
 def read_json(data: bytes) -> Document:
     try:
-        try:
-            whole = json.loads(data)
-        except ValueError:
-            whole = [json.loads(line) for line in filter(bytes.strip, data.splitlines())]
+        whole = _parse(data)
     except (ValueError, RecursionError):
         raise NoDocument("damaged JSON, which can't be read") from None
-    about: Mapping[str, Any] = whole if isinstance(whole, dict) else {}
-    if not (items := _turns(whole)):
+
+    turns = _turns(whole)
+    if not turns:
         missing = "JSON without an array of objects that have words and a speaker"
         raise NoDocument(f"{missing}; save its words as plain text")
-    title, day = (_name(_value(about, names)) for names in ("title name meeting event", _DAYS))
-    held = day[:10] if is_date(day[:10]) else ""
-    return Document(with_heads(_paragraphs(items, about)), title, held=held)
+    about: Mapping[str, Any] = whole if isinstance(whole, dict) else {}
+    title = _name(_value(about, "title name meeting event"))
+    day = _name(_value(about, _DAYS))[:10]
+    if not is_date(day):
+        day = ""
+    return Document(with_heads(_paragraphs(turns, about)), title, held=day)
+
+
+def _parse(data: bytes) -> Any:
+    """Return a value, or the list of the values on lines. Raise ValueError, RecursionError."""
+    try:
+        return json.loads(data)
+    except ValueError:
+        return [json.loads(line) for line in data.splitlines() if line.strip()]
 
 
 def _paragraphs(items: Sequence[dict[str, Any]], about: Mapping[str, Any]) -> Iterator[Paragraph]:
     """Yield the lines of words of turns, by the names that `about` may give to labels."""
-    starts = [_value(item, _STARTS) for item in items]
-    numbers = [start for start in starts if isinstance(start, int | float)]
-    # Whole numbers beyond a day are milliseconds.
-    are_whole = all(isinstance(number, int) for number in numbers)
-    scale = 1_000 if are_whole and max(numbers, default=0) > MOST_SECONDS else 1
+    scale = _units_of_a_second(items)
+    names: dict[str, str] = {}
     labels = about.get("speakers")
-    named = {of: _name(labels[of]) for of in labels} if isinstance(labels, dict) else {}
-    for item, start in zip(items, starts, strict=True):
+    if isinstance(labels, dict):
+        names = {label: _name(value) for label, value in labels.items()}
+
+    for item in items:
+        start = _value(item, _STARTS)
         time = clock(start / scale) if isinstance(start, int | float) else ""
-        who, role = _name(_value(item, _WHO)), _name(_value(item, _ROLES))
-        for line in filter(None, map(one_line, _words(item).splitlines())):
-            yield Paragraph(line, "", time, named.get(who) or who, role)
+        label = _name(_value(item, _WHO))
+        voice = names.get(label) or label
+        role = _name(_value(item, _ROLES))
+        for line in _words(item).splitlines():
+            if words := one_line(line):
+                yield Paragraph(words, "", time, voice, role)
+
+
+def _units_of_a_second(items: Sequence[dict[str, Any]]) -> int:
+    """Return 1,000 where starts are milliseconds: whole numbers, some beyond a day."""
+    starts = [_value(item, _STARTS) for item in items]
+    if any(isinstance(start, float) for start in starts):
+        return 1
+    numbers = [start for start in starts if isinstance(start, int)]
+    return 1_000 if max(numbers, default=0) > MOST_SECONDS else 1
 
 
 def _turns(whole: Any) -> list[dict[str, Any]]:
     """Return the array of turns with most letters."""
-    found, held = list[list[dict[str, Any]]](), [whole]
-    for value in held:
+    turns: list[dict[str, Any]] = []
+    most = 0
+    values = [whole]
+    for value in values:
         if isinstance(value, dict):
-            held += value.values()
+            values += value.values()
         elif isinstance(value, list):
-            worded = [item for item in value if isinstance(item, dict) and _words(item)]
-            if any(_name(_value(item, _WHO)) for item in worded) and 2 * len(worded) > len(value):
-                found.append(worded)
-    return max(found, key=lambda items: sum(len(_words(item)) for item in items), default=[])
+            items = [item for item in value if isinstance(item, dict) and _words(item)]
+            has_voices = any(_name(_value(item, _WHO)) for item in items)
+            letters = sum(len(_words(item)) for item in items)
+            if has_voices and 2 * len(items) > len(value) and letters > most:
+                turns, most = items, letters
+    return turns
 
 
 def _value(item: Mapping[str, Any], names: str) -> Any:
-    return next((item[name] for name in names.split() if item.get(name) not in (None, "")), None)
+    """Return the first value that an item has by one of some names."""
+    for name in names.split():
+        if item.get(name) not in (None, ""):
+            return item[name]
+    return None
 
 
 def _words(item: Mapping[str, Any]) -> str:
-    found = [item[name] for name in _WORDS.split() if isinstance(item.get(name), str)]
-    return next(filter(str.strip, found), "")
+    for name in _WORDS.split():
+        words = item.get(name)
+        if isinstance(words, str) and words.strip():
+            return words
+    return ""
 
 
 def _name(value: Any) -> str:

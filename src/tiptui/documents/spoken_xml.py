@@ -7,7 +7,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 from lxml import etree
@@ -44,10 +43,19 @@ def read_xml(data: bytes) -> Document:
     paragraphs = with_heads(read(root))
     if not any(paragraph.voice for paragraph in paragraphs):
         raise NoDocument("XML in which nobody speaks; save its words as plain text")
-    elements = chain.from_iterable(map(root.iterfind, dated))
-    values = (of.get(name, "") for of in elements for name in ("date", "when", "from", "id"))
-    days = chain.from_iterable(map(_DAY.findall, values))
-    return Document(paragraphs, _title(root), held=next(filter(is_date, days), ""))
+    return Document(paragraphs, _title(root), held=_day(root, dated))
+
+
+def _day(root: Element, paths: Sequence[str]) -> str:
+    """Return the first day in an attribute of the elements at some paths."""
+    for path in paths:
+        for element in root.iterfind(path):
+            for name in ("date", "when", "from", "id"):
+                days: list[str] = _DAY.findall(element.get(name, ""))
+                for day in days:
+                    if is_date(day):
+                        return day
+    return ""
 
 
 def _tag(element: Element) -> str:
@@ -55,61 +63,83 @@ def _tag(element: Element) -> str:
 
 
 def _text(element: Element) -> str:
-    if tokens := list(element.iter("{*}w", "{*}pc")):  # each on a line of the file
-        ends = {"right": ""}
-        words = (f"{token.text or ''}{ends.get(token.get('join'), ' ')}" for token in tokens)
-        return one_line("".join(words))
-    return one_line("".join(element.itertext()))
+    text = ""
+    for token in element.iter("{*}w", "{*}pc"):  # each on a line of the file
+        text += token.text or ""
+        if token.get("join") != "right":
+            text += " "
+    return one_line(text or "".join(element.itertext()))
 
 
 def _title(root: Element) -> str:
-    # That of the sitting rather than that of a corpus.
-    subs = root.iterfind(".//{*}titleStmt/{*}title[@type='sub']")
-    titles = chain(subs, root.iter("{*}docTitle"), root.iter("{*}title"))
-    return next(filter(None, map(_text, titles)), "")
+    # The first is that of the sitting rather than that of a corpus.
+    for path in (".//{*}titleStmt/{*}title[@type='sub']", ".//{*}docTitle", ".//{*}title"):
+        for element in root.iterfind(path):
+            if title := _text(element):
+                return title
+    return ""
 
 
-def _said(parts: Iterable[Element], voice: str, role: str) -> Iterator[Paragraph]:
-    for words in filter(None, map(_text, parts)):
-        yield Paragraph(words, "", "", voice, role)
+def _speech(parts: Iterable[Element], voice: str, role: str) -> Iterator[Paragraph]:
+    for part in parts:
+        if words := _text(part):
+            yield Paragraph(words, "", "", voice, role)
 
 
 def _beside(element: Element, is_heading: bool = False) -> Iterator[Paragraph]:
     """Yield a heading, or a note in brackets, which nobody says."""
-    if words := _text(element):
-        is_aside = ASIDE.fullmatch(words)
-        text = f"{HEADING}{words}" if is_heading else words if is_aside else f"({words})"
-        yield Paragraph(text, role="")
+    words = _text(element)
+    if not words:
+        return
+    if is_heading:
+        words = f"{HEADING}{words}"
+    elif not ASIDE.fullmatch(words):
+        words = f"({words})"
+    yield Paragraph(words, role="")
 
 
 # Akoma Ntoso.
 
-_SAID = ("speech", "question", "answer", "speechGroup")
+_TURNS = ("speech", "question", "answer", "speechGroup")
 _BESIDE = ("narrative", "scene", "summary", "heading")
-_NO_WORDS = (*_SAID, *_BESIDE, "from", "num")
+_NO_WORDS = (*_TURNS, *_BESIDE, "from", "num")
 _LONGEST = 200  # letters of a name with notes
 
 
 def _akoma(root: Element) -> Iterator[Paragraph]:
-    roles = _shown(root, "TLCRole")
-    people = roles | _shown(root, "TLCPerson") | _shown(root, "TLCOrganization")
+    roles = _names(root, "TLCRole")
+    people = roles | _names(root, "TLCPerson") | _names(root, "TLCOrganization")
     for element in root.iter():
-        name = _tag(element)
-        if name in _SAID:
-            by, role = (element.get(key, "").lstrip("#") for key in ("by", "as"))
-            heads = (_text(of)[:_LONGEST].strip(" .:-–—") for of in element.iterchildren("{*}from"))
-            called = (people.get(by, ""), *(name_and_notes(head)[0] for head in heads))
-            voice = next(filter(is_name, called), "" if " " in by else by)
-            parts = (part for part in element if _tag(part) not in _NO_WORDS)
-            yield from _said(parts, voice, roles.get(role, ""))
-        elif name in _BESIDE:
-            yield from _beside(element, name == "heading")
+        tag = _tag(element)
+        if tag in _TURNS:
+            role = roles.get(element.get("as", "").lstrip("#"), "")
+            parts = [part for part in element if _tag(part) not in _NO_WORDS]
+            yield from _speech(parts, _voice(element, people), role)
+        elif tag in _BESIDE:
+            yield from _beside(element, tag == "heading")
 
 
-def _shown(root: Element, kind: str) -> dict[str, str]:
+def _voice(turn: Element, people: Mapping[str, str]) -> str:
+    """Return the name of who speaks: that of an id, or one printed above, else the id itself."""
+    id = turn.get("by", "").lstrip("#")
+    names = [people.get(id, "")]
+    for head in turn.iterchildren("{*}from"):
+        name, _ = name_and_notes(_text(head)[:_LONGEST].strip(" .:-–—"))
+        names.append(name)
+
+    for name in names:
+        if is_name(name):
+            return name
+    return "" if " " in id else id
+
+
+def _names(root: Element, kind: str) -> dict[str, str]:
     """Return the names that a file shows for ids of a kind."""
-    shown = root.iter(f"{{*}}{kind}")
-    return {of.get("eId") or of.get("id"): one_line(of.get("showAs", "")) for of in shown}
+    names: dict[str, str] = {}
+    for element in root.iter(f"{{*}}{kind}"):
+        id = element.get("eId") or element.get("id")
+        names[id] = one_line(element.get("showAs", ""))
+    return names
 
 
 # TEI, as in ParlaMint.
@@ -117,25 +147,35 @@ def _shown(root: Element, kind: str) -> dict[str, str]:
 
 def _tei(root: Element) -> Iterator[Paragraph]:
     people = {person.get(_ID): _person(person) for person in root.iter("{*}person")}
-    for element in chain.from_iterable(text.iter() for text in root.iter("{*}text")):
-        name = _tag(element)
-        if name == "u":
-            who = element.get("who", "")
-            id = "" if " " in who else who.rpartition("#")[2]
-            role = element.get("ana", "").lstrip("#")
-            role = role if role.isalpha() and role != "regular" else ""
-            segments = list(element.iter("{*}seg")) or [element]
-            yield from _said(segments, people.get(id) or id, role)
-        elif name == "head" or (name == "note" and element.get("type") != "speaker"):
-            yield from _beside(element, name == "head")
+    for text in root.iter("{*}text"):
+        for element in text.iter():
+            tag = _tag(element)
+            if tag == "u":
+                yield from _utterance(element, people)
+            elif tag == "head":
+                yield from _beside(element, is_heading=True)
+            elif tag == "note" and element.get("type") != "speaker":
+                yield from _beside(element)
+
+
+def _utterance(element: Element, people: Mapping[str, str]) -> Iterator[Paragraph]:
+    speakers = element.get("who", "")
+    _, _, id = speakers.rpartition("#")
+    if " " in speakers:
+        id = ""
+    role = element.get("ana", "").lstrip("#")
+    if role == "regular" or not role.isalpha():
+        role = ""
+    segments = list(element.iter("{*}seg")) or [element]
+    yield from _speech(segments, people.get(id) or id, role)
 
 
 def _person(person: Element) -> str:
     name = next(person.iter("{*}persName"), person)
-    parts = (
-        part for tag in ("forename", "nameLink", "surname") for part in name.iter(f"{{*}}{tag}")
-    )
-    return " ".join(map(_text, parts)) or _text(name)
+    parts: list[str] = []
+    for tag in ("forename", "nameLink", "surname"):
+        parts += [_text(part) for part in name.iter(f"{{*}}{tag}")]
+    return " ".join(parts) or _text(name)
 
 
 # The files of publicwhip and TheyWorkForYou.
@@ -143,12 +183,14 @@ def _person(person: Element) -> str:
 
 def _publicwhip(root: Element) -> Iterator[Paragraph]:
     for element in root:
-        name = _tag(element)
-        if name in ("speech", "ques", "reply"):
+        tag = _tag(element)
+        if tag in ("speech", "ques", "reply"):
             role = element.get("speakeroffice", "") or element.get("role", "")
-            voice = "" if element.get("nospeaker") else one_line(element.get("speakername", ""))
-            yield from _said(element, "" if voice == "unknown" else voice, one_line(role))
-        elif name.endswith("-heading"):
+            voice = one_line(element.get("speakername", ""))
+            if element.get("nospeaker") or voice == "unknown":
+                voice = ""
+            yield from _speech(element, voice, one_line(role))
+        elif tag.endswith("-heading"):
             yield from _beside(element, is_heading=True)
 
 

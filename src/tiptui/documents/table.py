@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from io import BytesIO, TextIOWrapper
-from itertools import chain, islice
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import Any, Literal, NamedTuple
 
 from tiptui.documents.convert import ask_process, in_utf8
 from tiptui.documents.document import SAY, NoDocument, Unclear, one_line, own_encoding, undecodable
@@ -55,8 +55,9 @@ def read_table(
     if b"xl/" not in data:
         raise NoDocument("an archive, and no table of Excel: save it as .xlsx or .csv")
     fields = ask_process(data, f"xlsx={header}={sheet}")
-    names, rows = tuple(fields.pop("header")), [*map(tuple, fields.pop("rows"))]
-    return Table(header=names, rows=rows, **fields)
+    fields["header"] = tuple(fields["header"])
+    fields["rows"] = [tuple(row) for row in fields["rows"]]
+    return Table(**fields)
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> int:
@@ -64,18 +65,38 @@ def find_header(rows: Sequence[Sequence[str]]) -> int:
 
     Titles stand above it, with words in at most half as many cells.
     """
-    counts = [sum(map(bool, map(str.strip, row))) for row in rows[:_HEADER_WITHIN]]
-    for position, count in enumerate(counts):
-        width = _width(rows[position])
-        fit = [len(row) >= width and not any(row[width:]) for row in rows[position + 1 :]]
-        is_full = 2 * count > width and count >= 2 * max([1, *counts[:position]])
-        if is_full and 2 * sum(fit) > len(fit):
+    most_above = 1
+    first_wide = None
+    for position, row in enumerate(rows[:_HEADER_WITHIN]):
+        words = _count_words(row)
+        width = _width(row)
+        is_full = 2 * words > width and words >= 2 * most_above
+        if is_full and _most_fit(rows[position + 1 :], width):
             return position
-    return next((position for position, count in enumerate(counts) if count > 1), 0)
+        if first_wide is None and words > 1:
+            first_wide = position
+        most_above = max(most_above, words)
+    return first_wide or 0
+
+
+def _count_words(row: Sequence[str]) -> int:
+    """Return the number of cells that have words."""
+    return len([cell for cell in row if cell.strip()])
+
+
+def _most_fit(rows: Sequence[Sequence[str]], width: int) -> bool:
+    """Return whether more than half of the rows have cells up to a width, and none beyond."""
+    fit = [row for row in rows if len(row) >= width and not any(row[width:])]
+    return 2 * len(fit) > len(rows)
 
 
 def _width(row: Sequence[str]) -> int:
-    return max((number for number, cell in enumerate(row, 1) if cell.strip()), default=0)
+    """Return the number of the last cell with words."""
+    width = 0
+    for number, cell in enumerate(row, 1):
+        if cell.strip():
+            width = number
+    return width
 
 
 def below_header(table: Table, header: int) -> Table:
@@ -86,18 +107,22 @@ def below_header(table: Table, header: int) -> Table:
     top = bisect_left(lines, header) if header else find_header(rows[:SAMPLE])
     if top == len(rows):
         raise Unclear(f"no {unit} {header}, which --header names: the last is {lines[-1]}")
-    where = f"{unit} {lines[top]}"
-    names = name_columns(rows[top], where)
-    titles, rows, lines = rows[:top], rows[top + 1 :], lines[top + 1 :]
-    for line, row in zip(lines, rows, strict=True):
+    place = f"{unit} {lines[top]}"
+    names = name_columns(rows[top], place)
+    remarks = list(table.remarks)
+    if top:
+        titles = few(one_line(" ".join(row)) for row in rows[:top])
+        remarks.append(f"{plural(top, 'row')} above the header, {place}, left out: {titles}")
+
+    cells: list[tuple[str, ...]] = []
+    lines_below = lines[top + 1 :]
+    for line, row in zip(lines_below, rows[top + 1 :], strict=True):
         if len(row) < len(names) or any(row[len(names) :]):
-            have = f"{_width(row)} cells, the header has {len(names)}"
-            raise NoDocument(f"{unit} {line}: {have}; if {where} is no header, say --header")
-    words = few(one_line(" ".join(row)) for row in titles)
-    above = [f"{plural(top, 'row')} above the header, {where}, left out: {words}"] if titles else []
-    cells = [row[: len(names)] for row in rows]
-    remarks, numbers = [*table.remarks, *above], table.numbers[top + 1 :]
-    return Table(names, table.lines[top], cells, numbers, lines, unit, remarks)
+            sizes = f"{_width(row)} cells, the header has {len(names)}"
+            raise NoDocument(f"{unit} {line}: {sizes}; if {place} is no header, say --header")
+        cells.append(row[: len(names)])
+    numbers = table.numbers[top + 1 :]
+    return Table(names, lines[top], cells, numbers, lines_below, unit, remarks)
 
 
 def name_columns(cells: Sequence[str], where: str) -> tuple[str, ...]:
@@ -107,7 +132,7 @@ def name_columns(cells: Sequence[str], where: str) -> tuple[str, ...]:
         names.pop()
     if len(names) > _MOST_COLUMNS:
         raise NoDocument(f"{where}: {len(names):,} columns; at most {_MOST_COLUMNS:,} are read")
-    if sum(map(bool, names)) < 2:
+    if _count_words(names) < 2:
         only = f'one column, "{names[-1][:60]}"' if names else "no header"
         raise NoDocument(f"{where}: {only}; a table has a row of names above two columns or more")
     return tuple(names)
@@ -119,23 +144,33 @@ def read_objects(data: bytes) -> Table:
         items = json.loads(data)
     except (ValueError, RecursionError):
         raise NoDocument("damaged JSON, which can't be read") from None
-    rows = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-    values = chain.from_iterable(row.values() for row in rows)
-    if (
-        not rows
-        or len(rows) < len(items)
-        or any(isinstance(value, dict | list) for value in values)
-    ):
+    if not isinstance(items, list) or not items or not all(_is_flat(item) for item in items):
         raise NoDocument("JSON, but no array of objects with plain values, which is a table")
-    names = dict.fromkeys(chain.from_iterable(rows))
 
-    def cell(value: Any) -> str:
-        return value if isinstance(value, str) else "" if value is None else json.dumps(value)
-
-    header = name_columns([*names], "its keys")
-    cells = [tuple(map(cell, map(row.get, names)))[: len(header)] for row in rows]
+    names: dict[str, None] = {}
+    for item in items:
+        names |= dict.fromkeys(item)
+    header = name_columns(list(names), "its keys")
+    keys = list(names)[: len(header)]
+    rows = [_row_of_object(item, keys) for item in items]
     numbers = range(1, len(rows) + 1)
-    return Table(header, 1, cells, numbers, numbers, "object")
+    return Table(header, 1, rows, numbers, numbers, "object")
+
+
+def _is_flat(item: Any) -> bool:
+    if not isinstance(item, dict):
+        return False
+    return not any(isinstance(value, dict | list) for value in item.values())
+
+
+def _row_of_object(item: dict[str, Any], keys: Sequence[str]) -> tuple[str, ...]:
+    return tuple([_words_of_value(item.get(key)) for key in keys])
+
+
+def _words_of_value(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def read_delimited(data: bytes, header: int = 0, progress: Progress = quiet) -> Table:
@@ -146,16 +181,16 @@ def read_delimited(data: bytes, header: int = 0, progress: Progress = quiet) -> 
         sample = list(islice(_lines(BytesIO(data), encoding), SAMPLE))
         declared = _DECLARED.fullmatch(sample[0]) if sample else None
         delimiter = declared[1] if declared else _delimiter(sample)
-        dialect: dict[str, Any] = {"delimiter": delimiter}
-        first = 0 if declared else 1
+        text = _Text(data, encoding, delimiter, first_row=0 if declared else 1)
         try:
-            return _read(data, encoding, dialect, first, header, progress)
+            table = text.read(progress)
+            return below_header(table, header)
         except NoDocument:
             # Between tabs quotation marks may be words; if one never closes, their number is odd.
             if delimiter == "\t" and data.count(b'"') % 2 == 0:
                 with suppress(NoDocument):
-                    dialect |= {"quoting": csv.QUOTE_NONE}
-                    return _read(data, encoding, dialect, first, header, progress)
+                    table = text.read(progress, csv.QUOTE_NONE)
+                    return below_header(table, header)
             raise
     except UnicodeDecodeError:
         raise Unclear(f"{undecodable(data)}: {SAY}") from None
@@ -171,37 +206,56 @@ def _lines(stream: BytesIO, encoding: str) -> Iterator[str]:
 
 def _delimiter(sample: list[str]) -> str:
     """Return the delimiter with which most rows are as long as the header."""
-
-    def fit(delimiter: str) -> tuple[float, int]:
-        rows = list[list[str]]()
-        with suppress(csv.Error):  # the last row may be cut in a cell
-            rows.extend(filter(any, csv.reader(sample, strict=True, delimiter=delimiter)))
-        widths = [len(row) for row in rows[find_header(rows) :]]
-        has_columns = widths and widths[0] > 1
-        return (widths.count(widths[0]) / len(rows), widths[0]) if has_columns else (0, 0)
-
-    return max(_DELIMITERS, key=fit)
+    best = _DELIMITERS[0]
+    best_fit = (0.0, 0)
+    for delimiter in _DELIMITERS:
+        fit = _fit(sample, delimiter)
+        if fit > best_fit:
+            best, best_fit = delimiter, fit
+    return best
 
 
-def _read(
-    data: bytes, encoding: str, dialect: dict[str, Any], first: int, header: int, progress: Progress
-) -> Table:
-    stream = BytesIO(data)
-    reader = csv.reader(_lines(stream, encoding), strict=True, **dialect)
-    rows, line = list[tuple[str, ...]](), 1
-    numbers, starts = array("I"), array("I")
-    try:
-        for number, row in enumerate(reader, first):
-            start, line = line, reader.line_num + 1
-            if number % 4096 == 0:
-                progress(stream.tell() / len(data))
-            if number and any(row):
-                rows.append(tuple(row))
-                numbers.append(number)
-                starts.append(start)
-    except csv.Error as error:
-        why = "words behind a closing quote, or another kind of line break"
-        if reader.line_num > line or "end of data" in str(error) or "limit" in str(error):
-            why = "a quote that never closes"
-        raise NoDocument(f"line {line}: {why}") from None
-    return below_header(Table((), 0, rows, numbers, starts), header)
+def _fit(sample: list[str], delimiter: str) -> tuple[float, int]:
+    """Return the share of rows as long as the header, and its length; zeros for one column."""
+    rows: list[list[str]] = []
+    with suppress(csv.Error):  # the last row may be cut in a cell
+        for row in csv.reader(sample, strict=True, delimiter=delimiter):
+            if any(row):
+                rows.append(row)  # noqa: PERF401 (the rows before an error count)
+    widths = [len(row) for row in rows[find_header(rows) :]]
+    if not widths or widths[0] < 2:
+        return 0, 0
+    return widths.count(widths[0]) / len(rows), widths[0]
+
+
+class _Text(NamedTuple):
+    """The bytes of a table, and how they part its cells; the number of the first row."""
+
+    data: bytes
+    encoding: str
+    delimiter: str
+    first_row: int
+
+    def read(self, progress: Progress, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> Table:
+        """Return the rows that have words. Raise NoDocument."""
+        stream = BytesIO(self.data)
+        lines = _lines(stream, self.encoding)
+        reader = csv.reader(lines, strict=True, delimiter=self.delimiter, quoting=quoting)
+        rows: list[tuple[str, ...]] = []
+        numbers, starts = array("I"), array("I")
+        start = 1
+        try:
+            for number, row in enumerate(reader, self.first_row):
+                if number % 4096 == 0:
+                    progress(stream.tell() / len(self.data))
+                if number and any(row):
+                    rows.append(tuple(row))
+                    numbers.append(number)
+                    starts.append(start)
+                start = reader.line_num + 1
+        except csv.Error as error:
+            reason = "words behind a closing quote, or another kind of line break"
+            if reader.line_num > start or "end of data" in str(error) or "limit" in str(error):
+                reason = "a quote that never closes"
+            raise NoDocument(f"line {start}: {reason}") from None
+        return Table((), 0, rows, numbers, starts)

@@ -35,60 +35,91 @@ def begin(scene: Scene) -> tuple[Edit, ...] | str:
     dialogue = scene.dialogue
     if dialogue is None:
         return NOTHING_HERE
-    if scene.active_pane is not Pane.SOURCE:
-        thing = scene.collection.get(scene.target[0])
-        if thing is None or thing.claim.kind != "recommendation":
-            return NOTHING_HERE
-        return (edit_marked(scene, "response", thing.claim.ref),)
+    if scene.active_pane is Pane.SOURCE:
+        return _begin_in_source(scene, dialogue)
+
+    thing = scene.collection.get(scene.target[0])
+    if thing is None or thing.claim.kind != "recommendation":
+        return NOTHING_HERE
+    return (edit_marked(scene, "response", thing.claim.ref),)
+
+
+def _begin_in_source(scene: Scene, dialogue: Dialogue) -> tuple[Edit, ...] | str:
     passage = scene.passage
-    text = dialogue.texts.get(passage.source) if passage else None
     if passage is None and scene.view.only_asking:
         return "nothing that asks is left: f goes through all sentences"
+    text = dialogue.texts.get(passage.source) if passage else None
     if passage is None or text is None or passage.start < 0:
         return "source text not loaded: nothing of it can be quoted"
+
     words = _words_at(dialogue, passage)
+    paragraph = text[words.paragraph]
     speaker = speaker_at(dialogue.record, text, words)
-    values = {"by": speaker.name if speaker else _named_above(dialogue, text, words.paragraph)}
-    if marks := [*_NUMBER.finditer(text[words.paragraph], 0, words.start)]:
-        values["number"] = marks[-1][1]
-    answers = ("response",) if dialogue.record.recommendations else ()
-    kinds = ("recommendation", "statement", *answers)
-    if where_asks(text[words.paragraph][words.start : words.end]) is None:
-        kinds = ("statement", "recommendation", *answers)
-    new = Edit(dialogue, "proof", passage.source, words, values=values)
-    cited = (new._replace(ids=(scene.collection[name].id,)) for name in passage.claims)
-    return (*(new._replace(kind=kind) for kind in kinds), *cited)
+    values = {"by": speaker.name if speaker else _speaker_above(dialogue, text, words.paragraph)}
+    for mark in _NUMBER.finditer(paragraph, 0, words.start):
+        values["number"] = mark[1]
+
+    kinds = ["recommendation", "statement"]
+    if where_asks(paragraph[words.start : words.end]) is None:
+        kinds.reverse()
+    if dialogue.record.recommendations:
+        kinds.append("response")
+
+    proof = Edit(dialogue, "proof", passage.source, words, values=values)
+    new = [proof._replace(kind=kind) for kind in kinds]
+    cited = [proof._replace(ids=(scene.collection[ref].id,)) for ref in passage.claims]
+    return (*new, *cited)
 
 
-def _named_above(dialogue: Dialogue, text: SourceText, number: int) -> str:
+def _speaker_above(dialogue: Dialogue, text: SourceText, number: int) -> str:
     """Return the speaker whose name and a colon begin a paragraph, or the nearest with a label.
 
     Without a colon, a name stands for its own paragraph alone, if nobody else is named in it.
     """
-    speakers = [(name, of.name) for of in dialogue.record.speakers for name in identify(of).names]
-    known = [(spaced(name), speaker) for name, speaker in speakers]
+    names: list[tuple[str, str]] = []
+    for speaker in dialogue.record.speakers:
+        names.extend((spaced(name), speaker.name) for name in identify(speaker).names)
+
     for above in range(number, 0, -1):
-        label, end = _LABEL.match(text[above]), None if above == number else _HEAD
-        said = spaced(label[0] if label else text[above][:end])
-        named = {of for name, of in known if (name == said if label else name in said)}
-        if label or any(said.startswith(name) for name, _ in known):
-            return named.pop() if len(named) == 1 and (label or above == number) else ""
+        label = _LABEL.match(text[above])
+        if label:
+            heading = spaced(label[0])
+            return _only({speaker for name, speaker in names if name == heading})
+
+        head = spaced(text[above][:_HEAD])
+        if any(head.startswith(name) for name, _ in names):
+            if above < number:
+                return ""
+            words = spaced(text[above])
+            return _only({speaker for name, speaker in names if name in words})
     return ""
+
+
+def _only(speakers: set[str]) -> str:
+    return speakers.pop() if len(speakers) == 1 else ""
 
 
 def _words_at(dialogue: Dialogue, passage: Passage) -> TextSpan:
     """Return the clause that asks, if it stands there once and is not cited; else the sentence."""
-    source, passages = passage.source, dialogue.passages
+    source, number = passage.source, passage.paragraph
     text = dialogue.texts[source]
-    number, start, end = widen(text, TextSpan(*passage[1:4]))
-    mark = _NUMBER.match(text[number], start)
-    start = mark.end() if mark and mark.end() < end else start
-    cited = {stop[2:4] for _, stop in passages.by_paragraph[source, number] if stop.claims}
-    if clause := asking_clause(text[number][start:end]):
-        first, last = start + clause[0], start + clause[1]
-        if (first, last) not in cited and text[number].count(text[number][first:last]) == 1:
-            return TextSpan(number, first, last)
-    return TextSpan(number, start, end)
+    paragraph = text[number]
+
+    sentence = widen(text, TextSpan(number, passage.start, passage.end))
+    mark = _NUMBER.match(paragraph, sentence.start)
+    if mark and mark.end() < sentence.end:
+        sentence = sentence._replace(start=mark.end())
+
+    span = asking_clause(paragraph[sentence.start : sentence.end])
+    if span is None:
+        return sentence
+    clause = TextSpan(number, sentence.start + span[0], sentence.start + span[1])
+    if paragraph.count(paragraph[clause.start : clause.end]) > 1:
+        return sentence
+    for _, stop in dialogue.passages.by_paragraph[source, number]:
+        if stop.claims and (stop.start, stop.end) == (clause.start, clause.end):
+            return sentence
+    return clause
 
 
 def go_on(scene: Scene, edit: Edit) -> View:
@@ -96,13 +127,16 @@ def go_on(scene: Scene, edit: Edit) -> View:
     view, dialogue, words = scene.view, scene.dialogue, edit.words
     if not (dialogue and words and view.main is Pane.SOURCE and scene.is_ready):
         return view  # nothing was quoted, or the reader has gone on meanwhile
-    passages, remark = dialogue.passages, view.remark
+
+    passages = dialogue.passages
     stops = passages.matching(scene.query.sides)
     end = passages.order(Passage(edit.source, words.paragraph, words.end, words.end, ""))
     after = bisect_left(stops, end, key=passages.order)
-    below = (n for n in range(after, len(stops)) if passages.is_asking(stops[n]))
-    if (number := next(below, None)) is None:
-        view, number = replace(view, only_asking=False), max(0, after - 1)
-        remark += f" · no {'hit' if scene.words else 'sentence'} below asks"
-    on = passages.ref(stops[number]) if stops else ""
-    return replace(move(view, Pane.SOURCE, on), remark=remark)
+    for stop in stops[after:]:
+        if passages.is_asking(stop):
+            return replace(move(view, Pane.SOURCE, passages.ref(stop)), remark=view.remark)
+
+    noun = "hit" if scene.words else "sentence"
+    ref = passages.ref(stops[max(0, after - 1)]) if stops else ""
+    there = move(replace(view, only_asking=False), Pane.SOURCE, ref)
+    return replace(there, remark=f"{view.remark} · no {noun} below asks")

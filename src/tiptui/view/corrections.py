@@ -7,7 +7,7 @@ from tiptui.collection.opened import Collection
 from tiptui.editing.edit import Edit, values_of
 from tiptui.record.references import named_by
 from tiptui.text.visible import few, plural
-from tiptui.view.form import edit_marked
+from tiptui.view.form import edit_marked, things_of
 from tiptui.view.scene import Scene
 from tiptui.view.state import Pane
 
@@ -31,14 +31,14 @@ def begin_removal(scene: Scene) -> Edit | str:
     edit = _begin(scene, "removal")
     if isinstance(edit, str):
         return edit
-    gone = {thing.ref for part in edit.by_record for thing in part.things}
+
+    removed = {thing.ref for thing in things_of(edit)}
     for part in edit.by_record:
         for thing in part.things:
             if thing.kind == "event":
                 return "a record can't do without its event"
-            others = named_by(part.dialogue.record, thing.path)
-            names = [id for id in others if id not in part.ids]
-            names += (ref for ref in _repeats(scene.collection, thing) if ref not in gone)
+            names = [id for id in named_by(part.dialogue.record, thing.path) if id not in part.ids]
+            names += [ref for ref in _repeats(scene.collection, thing) if ref not in removed]
             if names:
                 return f"{few([thing.name])} stays: named by {few(names)}"
     return edit
@@ -47,9 +47,11 @@ def begin_removal(scene: Scene) -> Edit | str:
 def _repeats(collection: Collection, thing: Thing) -> Iterator[str]:
     """Yield the refs of the recommendations of other records that repeat one."""
     for dialogue in collection.dialogues:
-        if dialogue is not thing.dialogue:
-            asked = dialogue.record.recommendations
-            yield from (f"{dialogue.id}#{of.id}" for of in asked if thing.ref in of.repeats)
+        if dialogue is thing.dialogue:
+            continue
+        for recommendation in dialogue.record.recommendations:
+            if thing.ref in recommendation.repeats:
+                yield f"{dialogue.id}#{recommendation.id}"
 
 
 def _begin(scene: Scene, kind: str) -> Edit | str:
@@ -64,7 +66,9 @@ def _begin(scene: Scene, kind: str) -> Edit | str:
 
 def question(removal: Edit) -> str:
     """Return `Remove recommendation r12 and its 2 responses?`."""
-    things = [thing for part in removal.by_record for thing in part.things]
-    responses = sum(len(getattr(thing.item, "responses", ())) for thing in things)
-    of = f" and {'their' if things[1:] else 'its'} {plural(responses, 'response')}"
-    return f"Remove {removal.what()}{of if responses else ''}?"
+    things = things_of(removal)
+    responses = sum(len(thing.responses) for thing in things if thing.kind == "recommendation")
+    if not responses:
+        return f"Remove {removal.what()}?"
+    whose = "their" if len(things) > 1 else "its"
+    return f"Remove {removal.what()} and {whose} {plural(responses, 'response')}?"

@@ -11,7 +11,6 @@ from tiptui.search.query import (
     FIELDS,
     LONGEST,
     TOO_LONG,
-    Term,
     join,
     parse,
     terms_of,
@@ -31,18 +30,21 @@ from tiptui.view.state import FIRST, KINDS, Pane, View, enter, move, zoom
 
 def change_query(scene: Scene, query: str) -> View:
     """Change the query as it is typed: cursors go to the best hits; without new terms they stay."""
-    chosen: Mapping[Pane, str] = {**scene.view.cursors, Pane.DETAIL: "", Pane.SOURCE: ""}
-    if (terms := parse(query).terms) == scene.query.terms:
-        chosen = scene.view.cursors
-    elif query.strip() and terms == parse(scene.view.query_before).terms:
-        chosen = scene.view.cursors_before
+    view = scene.view
+    terms = parse(query).terms
+    cursors: Mapping[Pane, str] = {}
+    if terms == scene.query.terms:
+        cursors = view.cursors
+    elif query.strip() and terms == parse(view.query_before).terms:
+        cursors = view.cursors_before
     elif not terms:
-        chosen = find_again(scene, query).cursors
-    elif scene.view.main is not Pane.SOURCE:  # in the source, only the cursor moves
-        chosen = {}
-    behind = min(scene.view.after_caret, len(query))
+        cursors = find_again(scene, query).cursors
+    elif view.main is Pane.SOURCE:  # only the cursor moves
+        cursors = {**view.cursors, Pane.DETAIL: "", Pane.SOURCE: ""}
+
+    after_caret = min(view.after_caret, len(query))
     return replace(
-        scene.view, query=query, after_caret=behind, is_open=False, cursors=chosen, remark=""
+        view, query=query, after_caret=after_caret, is_open=False, cursors=cursors, remark=""
     )
 
 
@@ -56,44 +58,70 @@ def escape(scene: Scene) -> View:
     view = scene.view
     if view.is_zoomed:
         return zoom(view)
-    if not (view.query or view.is_searching):
-        return replace(view, remark="nothing to go back to · q quits")
-    return find_again(scene, view.query_before if view.is_searching else without_last(view.query))
+    if view.is_searching:
+        return find_again(scene, view.query_before)
+    if view.query:
+        return find_again(scene, without_last(view.query))
+    return replace(view, remark="nothing to go back to · q quits")
 
 
 def find_again(scene: Scene, query: str) -> View:
     """Return the view with another query, and its cursors on the same rows."""
     is_found = scene.query.terms and scene.subject and scene.view.main not in FIRST
-    there = scene.active_pane if is_found else scene.view.focus
-    view = replace(enter(scene.view, there), query=query, after_caret=0)
+    pane = scene.active_pane if is_found else scene.view.focus
+    view = replace(enter(scene.view, pane), query=query, after_caret=0)
     if view.main is Pane.SOURCE:
-        found = scene.passage if scene.words else None
-        if not (found and scene.dialogue):
-            return view
-        stop = scene.dialogue.passages.first_in(found)
-        return move(view, Pane.SOURCE, scene.dialogue.passages.ref(stop)) if stop else view
-    panes = {Pane.EVENT, view.first, *view.lists}
-    rows = {pane: row for pane in panes if (row := scene.ref_at(pane))}
-    on = scene.stop.ref if there is Pane.DETAIL and scene.stop else ""
-    return replace(view, cursors={**view.cursors, Pane.DETAIL: on, **rows})
+        return _find_sentence_again(scene, view)
+
+    cursors = {**view.cursors, Pane.DETAIL: scene.stop.ref if scene.stop else ""}
+    for pane in (Pane.EVENT, view.first, *view.lists):
+        row = scene.ref_at(pane)
+        if row:
+            cursors[pane] = row
+    return replace(view, cursors=cursors)
+
+
+def _find_sentence_again(scene: Scene, view: View) -> View:
+    """Go from a sentence that the query found to its first stop."""
+    if not (scene.words and scene.passage and scene.dialogue):
+        return view
+    passages = scene.dialogue.passages
+    stop = passages.first_in(scene.passage)
+    return move(view, Pane.SOURCE, passages.ref(stop)) if stop else view
 
 
 def next_hit(scene: Scene, step: int) -> View:
     """Go to the next sentence, claim or evidence with a word of the query, or (-1) back to one."""
-    view, at = scene.view, scene.active_pane
-    if at not in (Pane.SOURCE, Pane.DETAIL):
+    view, pane = scene.view, scene.active_pane
+    if pane not in (Pane.SOURCE, Pane.DETAIL):
         return replace(view, remark="n and N go from hit to hit in the detail and in the source")
     if not scene.words:
         return replace(view, remark="nothing is searched for: / begins a search")
-    hits, here = list(range(len(scene.source_stops))), scene.cursor(at)
-    if at is Pane.DETAIL:
-        numbers = range(scene.stops.starts[0], len(scene.stops))
-        stops = ((n, scene.stops[n]) for n in numbers)
-        hits = [n for n, stop in stops if stop.field != MORE and scene.has_word(stop)]
+
+    hits: Sequence[int] = range(len(scene.source_stops))
+    if pane is Pane.DETAIL:
+        hits = _hits_in_detail(scene)
     if not hits:
         return replace(view, remark="no hit in this pane")
-    beyond = bisect_right(hits, here) if step > 0 else bisect_left(hits, here) - 1
-    return move(view, at, scene.ref_at(at, hits[beyond % len(hits)]))
+    return move(view, pane, scene.ref_at(pane, _beyond(hits, scene.cursor(pane), step)))
+
+
+def _hits_in_detail(scene: Scene) -> list[int]:
+    hits: list[int] = []
+    for number in range(scene.stops.starts[0], len(scene.stops)):
+        stop = scene.stops[number]
+        if stop.field != MORE and scene.has_word(stop):
+            hits.append(number)
+    return hits
+
+
+def _beyond(numbers: Sequence[int], number: int, step: int) -> int:
+    """Return the next of sorted numbers after one, or (-1) the one before it, around the ends."""
+    if step > 0:
+        position = bisect_right(numbers, number)
+    else:
+        position = bisect_left(numbers, number) - 1
+    return numbers[position % len(numbers)]
 
 
 # Following.
@@ -110,11 +138,12 @@ _LEADS: dict[str, tuple[Pane, ...]] = {
 
 def follow(scene: Scene) -> View:
     """Open the claim or the words under the cursor; of anything else, narrow the query by it."""
-    view, facets = scene.view, scene.index.facets
-    if scene.active_pane is Pane.COUNTS:
+    view, pane, stop = scene.view, scene.active_pane, scene.stop
+    if pane is Pane.COUNTS:
         return _add_count(scene)
-    in_source = scene.active_pane is Pane.SOURCE
-    stop = scene.stops.at(0) if in_source else scene.stop
+    if pane is Pane.SOURCE:
+        stop = scene.stops.at(0)
+
     if stop and stop.evidence:
         return trace(scene)
     if stop and stop.field == MORE:
@@ -122,25 +151,33 @@ def follow(scene: Scene) -> View:
         return replace(there, remark=f"without {clip(view.query.strip())} · [ brings it back")
     if stop and stop.field and scene.stops.tallies:
         return _follow_value(scene, stop)
+
     thing = scene.collection.get(stop.claim if stop else scene.current)
-    if thing is None:
-        remark = "nothing cites this yet" if in_source else "nothing here to open"
-        return replace(view, remark=remark)
-    if view.main is Pane.SOURCE:
+    if thing:
+        return _follow_thing(scene, thing, stop.field if stop else "")
+    remark = "nothing cites this yet" if pane is Pane.SOURCE else "nothing here to open"
+    return replace(view, remark=remark)
+
+
+def _follow_thing(scene: Scene, thing: Thing, field: str) -> View:
+    in_source = scene.view.main is Pane.SOURCE
+    if in_source:
         scene = Scene(scene.index, find_again(scene, ""))
+
     if thing.claim.kind in CLAIM_KINDS:
         return _open_claim(scene, thing.claim)
-    if thing.kind == "event" and scene.collection.single:
-        if view.main is Pane.SOURCE:
-            return _show_row(scene, Pane.EVENT, thing.ref)
-        return replace(view, remark="everything here belongs to the event: j goes to its parts")
-    field = stop.field if stop else ""
-    return _narrow(scene, thing, facets.term_of(thing.ref, field))
+    if thing.kind != "event" or not scene.collection.single:
+        return _narrow(scene, thing, scene.index.facets.term_of(thing.ref, field))
+    if in_source:
+        return _show_row(scene, Pane.EVENT, thing.ref)
+    remark = "everything here belongs to the event: j goes to its parts"
+    return replace(scene.view, remark=remark)
 
 
 def _follow_value(scene: Scene, stop: Stop) -> View:
     """Add the terms of a dialogue and of a value of its claims to the query."""
-    event, thing = scene.collection[str(scene.subject)], scene.collection.get(stop.claim)
+    event = scene.collection[str(scene.subject)]
+    thing = scene.collection.get(stop.claim)
     term_of = scene.index.facets.term_of
     scene = Scene(scene.index, _narrow(scene, event, term_of(event.ref)))
     if thing:
@@ -162,42 +199,46 @@ def _show_row(scene: Scene, pane: Pane, ref: str) -> View:
     if ref in scene.rows(pane):
         return move(enter(scene.view, pane), pane, ref)
     term = scene.index.facets.term_of(ref)
-    left, remark = _uncover(scene, scene.view.query, term, CLAIMS)
-    return replace(move(enter(find_again(scene, left), pane), pane, ref), remark=remark)
+    query, remark = _uncover(scene, scene.view.query, term, CLAIMS)
+    return replace(move(enter(find_again(scene, query), pane), pane, ref), remark=remark)
 
 
 def _narrow(scene: Scene, thing: Thing, term: str) -> View:
     """Add the term of a thing to the query, and go to the last of its lists that has a row."""
-    index, collection, remark = scene.index, scene.collection, ""
+    index, collection = scene.index, scene.collection
     field = term.partition(":")[0]
-    leads = _LEADS[field]
+    panes = _LEADS[field]
+
     if field == "by":
-        own = index.rows["speakers"].text(collection.row(thing))
+        names = index.rows["speakers"].text(collection.row(thing))
     else:
-        own = "\n".join(index.facets.value_of(field, thing.ref).texts)
-    ids = {id for same in collection.same(thing.ref) for id in (same.id, same.ref)}
-    query = _put(scene.view.query, term, own, ids)
-    if not _panes_with_hits(scene, query, leads):
-        if not _panes_with_hits(scene, term, leads):
+        names = "\n".join(index.facets.value_of(field, thing.ref).texts)
+    ids: set[str] = set()
+    for same in collection.same(thing.ref):
+        ids.update((same.id, same.ref))
+
+    remark = ""
+    query = _put(scene.view.query, term, names, ids)
+    if not _panes_with_hits(scene, query, panes):
+        if not _panes_with_hits(scene, term, panes):
             words = FIELDS[field].words.format(thing.name)
-            return replace(scene.view, remark=f"no {leads[-1].value} {words}")
-        of_makers = Pane.SPEAKERS in leads
-        kinds = ("speakers", *CLAIMS) if of_makers else tuple(KINDS[pane] for pane in leads)
-        query, remark = _uncover(scene, query, term, kinds)
-    view = _ask(scene, query, _panes_with_hits(scene, query, leads)[-1])
+            return replace(scene.view, remark=f"no {panes[-1].value} {words}")
+        query, remark = _uncover(scene, query, term, [KINDS[pane] for pane in panes])
+    view = _ask(scene, query, _panes_with_hits(scene, query, panes)[-1])
     return replace(view, remark=view.remark or remark)
 
 
-def _put(query: str, added: str, own: str, ids: Collection[str] = ()) -> str:
-    """Put a term instead of others: of its field, of `ids`, and words of its names, `own`."""
+def _put(query: str, added: str, names: str, ids: Collection[str] = ()) -> str:
+    """Put a term instead of others: of its field, of `ids`, and words of its `names`."""
     field = added.partition(":")[0]
-
-    def is_replaced(term: Term) -> bool:
+    kept: list[str] = []
+    for text, term in terms_of(query):
         if term.is_text:
-            return term.id in ids or term.stands_in(own)
-        return not term.negated and term.field == field
-
-    kept = [text for text, term in terms_of(query) if text == added or not is_replaced(term)]
+            is_replaced = term.id in ids or term.stands_in(names)
+        else:
+            is_replaced = term.field == field and not term.negated
+        if text == added or not is_replaced:
+            kept.append(text)
     return with_term(join(kept), added)
 
 
@@ -208,13 +249,19 @@ def _panes_with_hits(scene: Scene, query: str, panes: Sequence[Pane]) -> list[Pa
 
 def _uncover(scene: Scene, query: str, term: str, kinds: Sequence[RowKind]) -> tuple[str, str]:
     """Return a query without the fewest terms that hide all hits of a term, and a remark."""
-    index, terms = scene.index, terms_of(query)
+    index = scene.index
     hits = index.hits(parse(term))
-    rows = {kind: sorted(chain(*hits.of[kind].ranked[:-1])) for kind in kinds}
+    rows: dict[RowKind, Sequence[int]] = {}
+    for kind in kinds:
+        rows[kind] = sorted(chain(*hits.of[kind].ranked[:-1]))
+
+    terms = terms_of(query)
     hiding = finish(index.hiding([term for _, term in terms], rows))
-    left = [text for number, (text, _) in enumerate(terms) if number not in hiding]
-    gone = ", ".join(terms[number][0] for number in hiding)
-    return join(left), f"without {clip(gone)} · [ brings it back" if gone else ""
+    kept = [text for number, (text, _) in enumerate(terms) if number not in hiding]
+    if not hiding:
+        return join(kept), ""
+    dropped = ", ".join(terms[number][0] for number in hiding)
+    return join(kept), f"without {clip(dropped)} · [ brings it back"
 
 
 def ask_again(scene: Scene) -> View:
@@ -222,11 +269,11 @@ def ask_again(scene: Scene) -> View:
     thing = scene.collection.get(scene.current)
     if thing is None or thing.claim.kind != "recommendation":
         return replace(scene.view, remark="= on a recommendation lists who asked the same")
-    name = thing.claim.ref  # for a response, its recommendation
-    if len(scene.index.same.alike(name)) == 1:
+    ref = thing.claim.ref  # for a response, its recommendation
+    if len(scene.index.same.alike(ref)) == 1:
         return replace(scene.view, remark="no linked repeats, and nothing in nearly the same words")
-    view = _ask(scene, join([write("same", scene.collection.shown(name))]), Pane.RECOMMENDATIONS)
-    return move(view, Pane.RECOMMENDATIONS, name)
+    query = join([write("same", scene.collection.shown(ref))])
+    return move(_ask(scene, query, Pane.RECOMMENDATIONS), Pane.RECOMMENDATIONS, ref)
 
 
 def _ask(scene: Scene, query: str, pane: Pane) -> View:
@@ -239,7 +286,8 @@ def _add_count(scene: Scene) -> View:
     view, term = scene.view, scene.ref_at(Pane.COUNTS)
     if not term:
         return replace(view, remark="nothing here to open")
-    query = _put(view.query, term, "\n".join(scene.results.counts.of[term].value.texts))
+    names = "\n".join(scene.results.counts.of[term].value.texts)
+    query = _put(view.query, term, names)
     if query.split() == view.query.split():
         return replace(view, remark=f"the query has {term} already")
     return move(find_again(scene, query), Pane.COUNTS, term)
@@ -250,40 +298,49 @@ def _add_count(scene: Scene) -> View:
 
 def open_sources(scene: Scene) -> View:
     """Open the sources at the words of a claim, or of the first found of a row, else as left."""
-    dialogue, (claim, evidence) = scene.dialogue, scene.proof
+    dialogue = scene.dialogue
+    claim, evidence = scene.proof
     if dialogue is None or not dialogue.record.sources:
         subject = "this dialogue" if dialogue else "this row"
         return replace(scene.view, remark=f"{subject} names no source")
+
     view = replace(find_again(scene, ""), dialogue=dialogue.id, only_asking=False)
-    is_claim = scene.collection[claim].kind in CLAIM_KINDS if evidence else False
-    if evidence and scene.is_ready and (is_claim or scene.target != scene.under_cursor):
-        passages = dialogue.passages
-        view = move(view, Pane.SOURCE, passages.ref(passages.stop(claim, evidence)))
+    if evidence and scene.is_ready:
+        is_claim = scene.collection[claim].kind in CLAIM_KINDS
+        if is_claim or scene.target != scene.under_cursor:
+            passages = dialogue.passages
+            view = move(view, Pane.SOURCE, passages.ref(passages.stop(claim, evidence)))
+
+    view = enter(view, Pane.SOURCE)
+    if dialogue.texts:
+        return view
     name = scene.collection.shown(dialogue.prefix + dialogue.record.sources[0].id)
-    remark = f"source text not loaded · tiptui --source {name}=FILE loads it"
-    return replace(enter(view, Pane.SOURCE), remark="" if dialogue.texts else remark)
+    return replace(view, remark=f"source text not loaded · tiptui --source {name}=FILE loads it")
 
 
 def trace(scene: Scene) -> View:
     """Go to the words in the source that prove a claim; in the source, to the next of them."""
     claim, evidence = scene.proof
+    in_source = scene.active_pane is Pane.SOURCE
     if evidence is None or scene.dialogue is None:
-        in_source = scene.active_pane is Pane.SOURCE
         remark = "nothing cites this yet" if in_source else "no quote is recorded for this"
         return replace(scene.view, remark=remark)
     if not scene.is_ready:
         return open_sources(scene)
-    proofs = scene.collection[claim].evidence
-    if scene.active_pane is Pane.SOURCE:
-        if len(proofs) == 1 and not scene.view.query:
+
+    quotes = scene.collection[claim].evidence
+    if in_source:
+        if len(quotes) == 1 and not scene.view.query:
             return replace(scene.view, remark="no other quote is recorded for this")
-        evidence = proofs[(proofs.index(evidence) + 1) % len(proofs)]
+        evidence = quotes[(quotes.index(evidence) + 1) % len(quotes)]
+
     passages = scene.dialogue.passages
-    stop = passages.stop(claim, evidence)
-    there = open_sources(scene)
-    view = replace(move(there, Pane.SOURCE, passages.ref(stop)), remark=there.remark)
-    counted = f"{proofs.index(evidence) + 1} of {len(proofs)} quotes"
-    return replace(view, remark=counted) if len(proofs) > 1 else view
+    view = open_sources(scene)
+    remark = view.remark
+    if len(quotes) > 1:
+        remark = f"{quotes.index(evidence) + 1} of {len(quotes)} quotes"
+    there = move(view, Pane.SOURCE, passages.ref(passages.stop(claim, evidence)))
+    return replace(there, remark=remark)
 
 
 def go_to_uncited(scene: Scene, steps: int = 1) -> View:
@@ -291,37 +348,47 @@ def go_to_uncited(scene: Scene, steps: int = 1) -> View:
     view, dialogue = scene.view, scene.dialogue
     if not (scene.is_ready and dialogue and dialogue.texts):
         return open_sources(scene)
-    passages, inside = dialogue.passages, view.main is Pane.SOURCE and not view.query
-    asking = inside and view.only_asking
-    if not (numbers := passages.asking if asking else passages.uncited_numbers):
+
+    passages = dialogue.passages
+    in_source = view.main is Pane.SOURCE
+    is_among_stops = in_source and not view.query
+    only_asking = is_among_stops and view.only_asking
+    numbers = passages.asking if only_asking else passages.uncited_numbers
+    if not numbers:
         return replace(view, remark="every sentence is cited")
-    here = passages.stops.index(scene.passage) if inside and scene.passage else -1
-    at = bisect_right(numbers, here) if steps > 0 else bisect_left(numbers, here) - 1
-    number = numbers[at % len(numbers)]
-    there = _go_in_source(scene, dialogue, number, asking)
-    remark = "the next sentence that no claim cites · A takes back a change"
-    if view.main is Pane.SOURCE:
-        remark = "this is the only one" if number == here else ""
-    return replace(there, remark=remark)
+
+    here = -1
+    if is_among_stops and scene.passage:
+        here = passages.stops.index(scene.passage)
+    number = _beyond(numbers, here, steps)
+    there = _go_in_source(scene, dialogue, number, only_asking)
+    if not in_source:
+        remark = "the next sentence that no claim cites · A takes back a change"
+        return replace(there, remark=remark)
+    return replace(there, remark="this is the only one" if number == here else "")
 
 
-def _go_in_source(scene: Scene, dialogue: Dialogue, number: int, asking: bool) -> View:
-    view = replace(find_again(scene, ""), dialogue=dialogue.id, only_asking=asking)
+def _go_in_source(scene: Scene, dialogue: Dialogue, number: int, only_asking: bool) -> View:
+    view = replace(find_again(scene, ""), dialogue=dialogue.id, only_asking=only_asking)
     ref = dialogue.passages.ref(dialogue.passages.stops[number])
     return move(enter(view, Pane.SOURCE), Pane.SOURCE, ref)
 
 
 def turn_asking(scene: Scene) -> View:
     """Turn between all sentences of the sources, and uncited ones that ask."""
-    view, dialogue, here = scene.view, scene.dialogue, scene.passage
+    view, dialogue = scene.view, scene.dialogue
     if not (scene.is_ready and view.main is Pane.SOURCE and dialogue and dialogue.texts):
         return open_sources(scene)
-    if not dialogue.passages.asking:
+
+    passages = dialogue.passages
+    if not passages.asking:
         return replace(view, only_asking=False, remark="every sentence that asks is cited")
     if view.only_asking:
         return replace(view, only_asking=False, remark="f: only sentences that ask · off")
-    passages, numbers = dialogue.passages, dialogue.passages.asking
-    at = passages.stops.index(here) if here in passages.stops else 0
-    number = numbers[bisect_left(numbers, at) % len(numbers)]
-    there = _go_in_source(scene, dialogue, number, asking=True)
+
+    here = -1
+    if scene.passage in passages.stops:
+        here = passages.stops.index(scene.passage) - 1  # a sentence that asks stays
+    number = _beyond(passages.asking, here, 1)
+    there = _go_in_source(scene, dialogue, number, only_asking=True)
     return replace(there, remark="f: only sentences that ask · on")

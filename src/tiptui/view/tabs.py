@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import filterfalse
 from typing import NamedTuple, TypeAlias
 
 from tiptui.collection.naming import OF_FIELD, Name
@@ -63,49 +62,77 @@ def _name_of(scene: Scene, pane: Pane) -> str:
 
 def _titles(scene: Scene, pane: Pane) -> list[str]:
     """Return `Speakers · 3 of 6 · 1 marked`, the same shorter, and shorter still."""
-    found, total = len(scene.results.rows(pane)), len(scene.index.everything.of[KINDS[pane]])
-    more, grows = "" if scene.results.hits.complete else "+", scene.ellipsis
-    order, marked = scene.view.orders.get(pane), scene.results.bookmark_counts[KINDS[pane]]
-    listed, titles = _name_of(scene, pane), []
+    results, kind = scene.results, KINDS[pane]
+    order = scene.view.orders.get(pane)
+    marked = results.bookmark_counts[kind]
+
+    titles: list[str] = []
     for form in _FORMS:
-        count, name = form.narrowed if scene.query.terms else form.whole, form.names[listed]
-        title = count.format(name=name, total=total, found=found, more=more, grows=grows)
-        title += f", by {order}" if order else ""
-        titles.append(title + form.bookmarks.format(marked) if marked else title)
+        pattern = form.narrowed if scene.query.terms else form.whole
+        title = pattern.format(
+            name=form.names[_name_of(scene, pane)],
+            total=len(scene.index.everything.of[kind]),
+            found=len(results.rows(pane)),
+            more="" if results.hits.complete else "+",
+            grows=scene.ellipsis,
+        )
+        if order:
+            title += f", by {order}"
+        if marked:
+            title += form.bookmarks.format(marked)
+        titles.append(title)
     return titles
 
 
-def titles_of(scene: Scene, pane: Pane) -> list[Title]:
+def titles_of(scene: Scene, pane: Pane) -> Sequence[Title]:
     """Return the titles of a list or of the event, the longest first."""
     if pane in FIRST:
-        events = _titles(scene, Pane.EVENT)
-        titles: list[Title] = [_first_tabs(scene, LONG, events[0])]
-        tabs = _first_tabs(scene, SHORT, events[1])
-        shown = next(number for number, tab in enumerate(tabs) if tab.is_shown)
-        for count in range(len(tabs), 0, -1):  # fewer tabs, and a sign for the others at each end
-            first = max(0, min(shown - (count > 1), len(tabs) - count))
-            before = [Tab("…", tab.name) for tab in tabs[:first][-1:]]
-            after = [Tab("…", tab.name) for tab in tabs[first + count :][:1]]
-            titles.append([*before, *tabs[first : first + count], *after])
-        return titles
+        return _first_titles(scene)
     if pane in CLAIMS:
-        rows = scene.index.everything.of
-        tabs_of = [other for other in CLAIMS if other is pane or rows[KINDS[other]]]
-        titles_of_all = zip(*(_titles(scene, other) for other in tabs_of), strict=True)
-        are_shown = [other is pane for other in tabs_of]
-        return [[*map(Tab, row, tabs_of, are_shown)] for row in titles_of_all]
-    return [*_titles(scene, pane)]
+        return _claim_titles(scene, pane)
+    return _titles(scene, pane)
 
 
-def _first_tabs(scene: Scene, form: TitleForm, event: str) -> list[Tab]:
-    view, event = scene.view, "Event" if scene.collection.single else event
-    tabs = [Tab(event, Pane.EVENT, view.first is Pane.EVENT)]
-    for name in _facets(scene):
-        is_shown, title = view.first is Pane.COUNTS and name == view.facet, form.names[name]
+def _claim_titles(scene: Scene, pane: Pane) -> Sequence[Title]:
+    titles: list[list[Tab]] = [[] for _ in _FORMS]
+    for other in CLAIMS:
+        if other is pane or scene.index.everything.of[KINDS[other]]:
+            for tabs, title in zip(titles, _titles(scene, other), strict=True):
+                tabs.append(Tab(title, other, other is pane))
+    return titles
+
+
+def _first_titles(scene: Scene) -> Sequence[Title]:
+    """Return titles with all tabs, then fewer and fewer, with a sign for the others at each end."""
+    long, short, _ = _titles(scene, Pane.EVENT)
+    tabs = _first_tabs(scene, SHORT, short)
+    titles = [_first_tabs(scene, LONG, long), tabs]
+
+    [shown] = [number for number, tab in enumerate(tabs) if tab.is_shown]
+    for count in range(len(tabs) - 1, 0, -1):
+        start = shown if count == 1 else shown - 1
+        start = max(0, min(start, len(tabs) - count))
+        end = start + count
+        title = tabs[start:end]
+        if start > 0:
+            title.insert(0, Tab("…", tabs[start - 1].name))
+        if end < len(tabs):
+            title.append(Tab("…", tabs[end].name))
+        titles.append(title)
+    return titles
+
+
+def _first_tabs(scene: Scene, form: TitleForm, dialogues: str) -> list[Tab]:
+    view = scene.view
+    title = "Event" if scene.collection.single else dialogues
+    tabs = [Tab(title, Pane.EVENT, view.first is Pane.EVENT)]
+    for field in _facets(scene):
+        title = form.names[field]
+        is_shown = view.first is Pane.COUNTS and field == view.facet
         if is_shown:
             total = len(scene.results.counts.terms)
             title = form.whole.format(name=title, total=total, grows=scene.ellipsis)
-        tabs.append(Tab(title, name, is_shown))
+        tabs.append(Tab(title, field, is_shown))
     return tabs
 
 
@@ -114,25 +141,33 @@ def strips_of(scene: Scene, seen: Sequence[Pane] = ()) -> Sequence[Strip]:
 
     Panes in sight have their titles.
     """
-    first, claims = scene.view.first, scene.claims
-    more = scene.ellipsis if scene.results.hits.complete else f"+{scene.ellipsis}"
-    found = {
-        pane: f"{_NAMES[_name_of(scene, pane)].shortest} {len(scene.results.rows(pane)):,}{more}"
-        for pane in (Pane.EVENT, Pane.SPEAKERS, claims)
-    }
-    names = [_titles(scene, Pane.EVENT)[1], found[Pane.EVENT]]
-    if first is Pane.COUNTS:
-        names = [form.names[scene.view.facet] for form in (LONG, SHORT)]
-    elif scene.collection.single:
-        names = ["Event", "Event"]
-    lists, detail = (Pane.SPEAKERS, claims), (Pane.DETAIL, "Detail")
-    titles = [titles_of(scene, pane) for pane in lists]
-    strips: list[Strip] = [
-        [(first, names[0]), *zip(lists, row, strict=True), detail]
-        for row in list(zip(*titles, strict=True))[1:]
-    ]
-    strips.append([(first, names[1]), *((pane, found[pane]) for pane in lists)])
-    return [[*filterfalse(lambda of: of[0] in seen, strip)] for strip in strips]
+    titles: dict[Pane, Sequence[Title]] = {scene.view.first: _names_of_first(scene)}
+    for pane in (Pane.SPEAKERS, scene.claims):
+        titles[pane] = [*titles_of(scene, pane)[1:], _count_found(scene, pane)]
+    titles[Pane.DETAIL] = ["Detail", "Detail"]
+
+    strips: list[list[tuple[Pane, Title]]] = [[], [], []]
+    for pane, pane_titles in titles.items():
+        if pane not in seen:
+            for strip, title in zip(strips, pane_titles, strict=False):
+                strip.append((pane, title))
+    return strips
+
+
+def _names_of_first(scene: Scene) -> Sequence[str]:
+    if scene.view.first is Pane.COUNTS:
+        facet = scene.view.facet
+        return [LONG.names[facet], LONG.names[facet], SHORT.names[facet]]
+    if scene.collection.single:
+        return ["Event"] * 3
+    title = _titles(scene, Pane.EVENT)[1]
+    return [title, title, _count_found(scene, Pane.EVENT)]
+
+
+def _count_found(scene: Scene, pane: Pane) -> str:
+    name = SHORTEST.names[_name_of(scene, pane)]
+    more = "" if scene.results.hits.complete else "+"
+    return f"{name} {len(scene.results.rows(pane)):,}{more}{scene.ellipsis}"
 
 
 # To another tab.
@@ -159,25 +194,38 @@ def turn_claims(scene: Scene) -> View:
 
 
 def _turn(scene: Scene, names: Sequence[str], shown: str, pane: Pane) -> View:
-    view, is_here = scene.view, scene.view.focus is pane
-    at = names.index(shown) + is_here
+    is_here = scene.view.focus is pane
+    start = names.index(shown)
+    if is_here:
+        start += 1
 
-    def has_rows(name: str) -> bool:
-        if name in FACETS:
-            return bool(scene.index.count(scene.results.hits, name).of)
-        return name == Pane.EVENT or bool(scene.results.rows(Pane(name)))
+    for name in (*names[start:], *names[:start]):
+        if is_here and name == shown:
+            break
+        if _has_rows(scene, name):
+            return show_tab(scene.view, name)
+    if is_here:
+        return replace(scene.view, remark="no other list here has a row")
+    return show_tab(scene.view, shown)
 
-    name = next(filter(has_rows, (*names[at:], *names[:at])), shown)
-    if is_here and name == shown:
-        return replace(view, remark="no other list here has a row")
-    return show_tab(view, name)
+
+def _has_rows(scene: Scene, name: str) -> bool:
+    if name in FACETS:
+        return bool(scene.index.count(scene.results.hits, name).of)
+    return name == Pane.EVENT or bool(scene.results.rows(Pane(name)))
 
 
 def _facets(scene: Scene) -> list[str]:
     """Return the fields with lists of counts: all with values that no page of an event shows."""
     view, single = scene.view, scene.collection.single
-    shown, there = view.facet if view.first is Pane.COUNTS else "", scene.index.facets.occurring
     on_page: tuple[str, ...] = ()
     if single and not scene.query.terms:  # its page has themes, and addressees if they are few
         on_page = ("theme",) if single.unlisted else ("theme", "to")
-    return [name for name in FACETS if name == shown or (name in there and name not in on_page)]
+
+    facets: list[str] = []
+    for field in FACETS:
+        is_shown = view.first is Pane.COUNTS and field == view.facet
+        has_values = field in scene.index.facets.occurring
+        if is_shown or (has_values and field not in on_page):
+            facets.append(field)
+    return facets

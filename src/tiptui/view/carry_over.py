@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tiptui.collection.dialogue import Thing
 from tiptui.collection.opened import Collection, Stop
-from tiptui.collection.thing import Thing
 from tiptui.search.index import Index
 from tiptui.view.scene import Scene
 from tiptui.view.state import LISTS, Pane, View

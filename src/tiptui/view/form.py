@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from tiptui.collection.dialogue import Dialogue
+from tiptui.collection.dialogue import Dialogue, Thing
 from tiptui.collection.opened import Collection
 from tiptui.collection.opening import base_name
-from tiptui.collection.thing import Thing
 from tiptui.editing.edit import Edit
 from tiptui.text.words import word
 from tiptui.view.scene import Scene

@@ -1,10 +1,10 @@
 """The collection of the dialogues that were opened, and all that is derived from it."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
-from itertools import accumulate, chain
+from functools import cached_property
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -73,7 +73,9 @@ class Collection:
         self.grows = grows  # other records are still to be read
         is_single = len(self.dialogues) == 1 and not (several or self.troubles)
         self.single = self.dialogues[0] if is_single else None
-        self.trouble_of: dict[Subject, Trouble] = {of.ref: of for of in self.troubles}
+        self.trouble_of: dict[Subject, Trouble] = {}
+        for trouble in self.troubles:
+            self.trouble_of[trouble.ref] = trouble
         self.has_texts = any(dialogue.texts for dialogue in self.dialogues)
         self._numbers = {dialogue.id: number for number, dialogue in enumerate(self.dialogues)}
         self._joined: dict[SharedSection, Joined] = {}
@@ -83,10 +85,11 @@ class Collection:
 
     @property
     def unread(self) -> str:
-        if not (bad := len(self.troubles)):
+        if not self.troubles:
             return ""
-        total = plural(bad + len(self.dialogues), "record")
-        return f"{bad:,} of {total} can't be read; tiptui check says why"
+        unread = len(self.troubles)
+        total = plural(unread + len(self.dialogues), "record")
+        return f"{unread:,} of {total} can't be read; tiptui check says why"
 
     def shown(self, ref: str) -> str:
         """Return a ref for people: without its event in a single record."""
@@ -118,20 +121,25 @@ class Collection:
             return
         if thing.kind == "addressee":
             yield from self._asked_in_words[thing.id]
-        elif section := thing.section:
-            joined = self.joined(section)
-            cluster = joined.clusters[joined.of[self._numbers[thing.dialogue.id]][thing.id]]
-            for dialogue, position in ((self.dialogues[number], at) for number, at in cluster):
-                yield dialogue[getattr(dialogue.record, section)[position].id]
-        else:
+            return
+        section = thing.section
+        if section is None:
             yield thing
+            return
+
+        joined = self.joined(section)
+        cluster = joined.of[self._numbers[thing.dialogue.id]][thing.id]
+        for number, position in joined.clusters[cluster]:
+            dialogue = self.dialogues[number]
+            yield dialogue[getattr(dialogue.record, section)[position].id]
 
     @cached_property
     def _asked_in_words(self) -> Mapping[str, Sequence[Addressee]]:
-        found: defaultdict[str, list[Addressee]] = defaultdict(list)
-        for addressee in chain.from_iterable(dialogue.addressees for dialogue in self.dialogues):
-            found[addressee.id].append(addressee)
-        return found
+        by_id: dict[str, list[Addressee]] = {}
+        for dialogue in self.dialogues:
+            for addressee in dialogue.addressees:
+                by_id.setdefault(addressee.id, []).append(addressee)
+        return by_id
 
     def row_ref(self, ref: str) -> str:
         """Return the ref of the row of a thing: its ref in the first dialogue that has it."""
@@ -148,51 +156,75 @@ class Collection:
         """For each dialogue, the rows of its speakers."""
         if self.single:  # in which nobody has two rows
             return [range(len(self.single.record.speakers))]
-        return [list(of.values()) for of in self.joined("speakers").of]
+        return [list(rows.values()) for rows in self.joined("speakers").of]
 
     def related(self, ref: str) -> Related:
         """Return the rows that belong to a thing; to a dialogue, all of its own."""
-        return self._related.find(ref, partial(self._relate, ref))
+        return self._related.find(ref, lambda: self._relate(ref))
 
     def _relate(self, ref: str) -> Related:
         if ref in self._numbers:
-            number = self._numbers[ref]
-            spans = {kind: range(*of[number : number + 2]) for kind, of in self.first_rows.items()}
-            return Related(_NO_ROWS | {"speakers": sorted(set(self.people[number]))} | spans)
-        rows, others = {kind: set[int]() for kind in _NO_ROWS}, set[str]()
+            return self._relate_dialogue(self._numbers[ref])
+
+        rows = {kind: set[int]() for kind in _NO_ROWS}
+        others: set[str] = set()
         for thing in self.same(ref):
-            number, before = self._numbers[thing.dialogue.id], 0
             if not self.single:
-                rows["dialogues"].add(number)
-            # Not as things: somebody may have said tens of thousands.
-            own = thing.claim_numbers if thing.section else ()
-            for kind in CLAIM_LISTS:
-                first, end = self.first_rows[kind][number : number + 2]
-                begin, before = before, before + end - first
-                numbers = own[bisect_left(own, begin) : bisect_left(own, before)]
-                rows[kind].update([claim - begin + first for claim in numbers])
-            for other in self._neighbours(thing):
-                if other.kind == "speaker" or other.kind in CLAIM_KINDS:
-                    rows[f"{other.kind}s"].add(self.row(other))
+                rows["dialogues"].add(self._numbers[thing.dialogue.id])
+            for kind, claims in self._claim_rows(thing):
+                rows[kind].update(claims)
+            for neighbour in self._neighbours(thing):
+                kind = f"{neighbour.kind}s"
+                if kind in rows:
+                    rows[kind].add(self.row(neighbour))
                 else:
-                    others.add(other.ref)
-        return Related({kind: sorted(of) for kind, of in rows.items()}, frozenset(others))
+                    others.add(neighbour.ref)
+        in_order = {kind: sorted(numbers) for kind, numbers in rows.items()}
+        return Related(in_order, frozenset(others))
+
+    def _relate_dialogue(self, number: int) -> Related:
+        rows = {**_NO_ROWS, "speakers": sorted(set(self.people[number]))}
+        for kind, firsts in self.first_rows.items():
+            rows[kind] = range(firsts[number], firsts[number + 1])
+        return Related(rows)
+
+    def _claim_rows(self, thing: Thing) -> Iterator[tuple[str, list[int]]]:
+        """Yield the rows of the claims of a thing that records share, by kind.
+
+        Not as things: somebody may have said tens of thousands.
+        """
+        if not thing.section:
+            return
+        dialogue = self._numbers[thing.dialogue.id]
+        numbers = thing.claim_numbers
+        begin = 0
+        for kind in CLAIM_LISTS:
+            first, after_last = self.first_rows[kind][dialogue : dialogue + 2]
+            end = begin + after_last - first
+            claims = numbers[bisect_left(numbers, begin) : bisect_left(numbers, end)]
+            yield kind, [claim - begin + first for claim in claims]
+            begin = end
 
     def _neighbours(self, thing: Thing) -> Iterator[Thing]:
         """Yield the things beside one in its dialogue, but for its `claim_numbers`."""
         if thing.kind == "response":
             yield thing.claim
         elif thing.kind in CLAIM_KINDS:
-            bodies = (one.organization for one in (*thing.makers, *thing.responses))
-            yield from (*thing.makers, *thing.addressees, *thing.themes, *filter(None, bodies))
+            yield from thing.makers
+            yield from thing.addressees
+            yield from thing.themes
+            for party in (*thing.makers, *thing.responses):
+                if party.organization:
+                    yield party.organization
         elif thing.kind != "event":
-            yield from (*thing.people, *thing.asked, *filter(None, (thing.organization,)))
+            yield from thing.people
+            yield from thing.asked
+            if thing.organization:
+                yield thing.organization
             if thing.kind == "speaker" and self.single:
-                themes = dict.fromkeys(theme for said in thing.claims for theme in said.item.themes)
-                yield from thing.dialogue.things(themes)
+                yield from thing.dialogue.things(_theme_ids(thing))
             elif thing.kind == "theme":
-                makers = dict.fromkeys(id for claim in thing.claims for id in claim.maker_ids)
-                yield from thing.dialogue.things(makers)
+                yield from thing.dialogue.things(_maker_ids(thing))
 
     @property
     def _claims(self) -> dict[str, list[Sequence[Any]]]:
@@ -206,7 +238,11 @@ class Collection:
     @cached_property
     def first_rows(self) -> Mapping[str, Sequence[int]]:
         """For each kind, the row of the first claim of each dialogue, and the end."""
-        return {kind: [*accumulate(map(len, of), initial=0)] for kind, of in self._claims.items()}
+        rows: dict[str, Sequence[int]] = {}
+        for kind, claims in self._claims.items():
+            counts = [len(claims_of_one) for claims_of_one in claims]
+            rows[kind] = list(accumulate(counts, initial=0))
+        return rows
 
     def row(self, thing: Thing) -> int:
         number = self._numbers[thing.dialogue.id]
@@ -219,25 +255,32 @@ class Collection:
 
     def claim(self, kind: str, row: int) -> Claim:
         firsts = self.first_rows[kind]
-        of = bisect_right(firsts, row) - 1
-        dialogue = self.dialogues[of]
-        return dialogue.claim(dialogue.ids.first.get(kind[:-1], 0) + row - firsts[of])
+        number = bisect_right(firsts, row) - 1
+        dialogue = self.dialogues[number]
+        first = dialogue.ids.first.get(kind[:-1], 0)
+        return dialogue.claim(first + row - firsts[number])
 
     @cached_property
     def stop_counts(self) -> Mapping[str, Sequence[int]]:
         """For each kind, the number of stops of each claim: itself and its evidence."""
-        counts = dict[str, list[int]]()
-        for kind, of in self._claims.items():
-            counts[kind] = [1 + len(claim.evidence) for claim in chain.from_iterable(of)]
+        counts: dict[str, Sequence[int]] = {}
+        for kind, claims in self._claims.items():
+            own: list[int] = []
+            for claims_of_one in claims:
+                own += [1 + len(claim.evidence) for claim in claims_of_one]
+            counts[kind] = own
         return counts
 
     @property
     def quote_counts(self) -> Counter[str] | None:
         """The number of quotations with each status; None until all are checked."""
         if self._quote_counts is None:
-            counts = [dialogue.quote_counts for dialogue in self.dialogues]
-            if None not in counts:
-                self._quote_counts = sum(filter(None, counts), Counter())
+            total = Counter[str]()
+            for dialogue in self.dialogues:
+                if dialogue.quote_counts is None:
+                    return None
+                total += dialogue.quote_counts
+            self._quote_counts = total
         return self._quote_counts
 
     def check(self, progress: Progress = quiet) -> None:
@@ -246,7 +289,20 @@ class Collection:
             dialogue.check()
 
     def wrong_quotations(self) -> Counter[tuple[str, Evidence]]:
-        return Counter(chain.from_iterable(dialogue.wrong for dialogue in self.dialogues))
+        wrong = Counter[tuple[str, Evidence]]()
+        for dialogue in self.dialogues:
+            wrong.update(dialogue.wrong)
+        return wrong
+
+
+def _theme_ids(thing: Thing) -> Iterator[str]:
+    for claim in thing.claims:
+        yield from claim.item.themes
+
+
+def _maker_ids(thing: Thing) -> Iterator[str]:
+    for claim in thing.claims:
+        yield from claim.maker_ids
 
 
 MORE = "more"  # the field of the stop that leads to all of a subject, where a query finds a part
@@ -295,19 +351,31 @@ class Stops(Sequence[Stop]):
         subject: str = "",
         tallies: Iterable[Tally] = (),
     ) -> None:
-        self.tallies = [*tallies]
-        self._first = [Stop(ref, None, field) for field, _, of in self.tallies for ref, _ in of]
-        self._collection, self.rows, self._others, self.more = collection, rows, others, more
+        self._collection = collection
+        self.rows = rows
+        self._others = others
+        self.more = more
         self.told = len(rows) + len(others)
-        self.labels, self._tail = dict[int, str](), [Stop(subject, None, MORE)] if more else []
+
+        self.tallies = [*tallies]
+        self._first: list[Stop] = []
+        for field, _, counts in self.tallies:
+            self._first += [Stop(ref, None, field) for ref, _ in counts]
+
+        self.labels: dict[int, str] = {}
+        self._tail: list[Stop] = []
+        if more:
+            self._tail.append(Stop(subject, None, MORE))
         for label, refs, field in beside:
             if refs:
                 self.labels[self.told + len(self._tail)] = label
                 self._tail += [Stop(ref, None, field) for ref in refs]
         self.size = self.told + len(self._tail)
-        counts = [collection.stop_counts[kind][row] for kind, row in rows]
-        counts += [1 + len(thing.evidence) for thing in others] + [1] * len(self._tail)
-        self.starts = list(accumulate(counts, initial=len(self._first)))
+
+        sizes = [collection.stop_counts[kind][row] for kind, row in rows]
+        sizes += [1 + len(thing.evidence) for thing in others]
+        sizes += [1] * len(self._tail)
+        self.starts = list(accumulate(sizes, initial=len(self._first)))
 
     def __len__(self) -> int:
         return self.starts[-1]
@@ -320,24 +388,38 @@ class Stops(Sequence[Stop]):
             return self._first[number]
         if position >= self.told:
             return self._tail[position - self.told]
-        thing, inside = self.thing(position), number - self.starts[position]
-        return Stop(thing.ref, thing.evidence[inside - 1] if inside else None, "", inside)
+        thing = self.thing(position)
+        quote = number - self.starts[position]
+        evidence = thing.evidence[quote - 1] if quote else None
+        return Stop(thing.ref, evidence, "", quote)
 
     def find(self, ref: str) -> int | None:
-        tail = zip(self.starts[self.told :], self._tail, strict=False)
-        for at, stop in chain(enumerate(self._first), tail):
+        for number, stop in enumerate(self._first):
             if stop.ref == ref:
-                return at
-        claim, _, number = ref.partition("@")
-        told: list[Any] = [*self.rows, *self._others]
-        wanted: Any = self._collection.get(claim)
-        if wanted and wanted.kind in CLAIM_KINDS and wanted not in self._others:
-            wanted = f"{wanted.kind}s", self._collection.row(wanted)
-        if wanted not in told:
+                return number
+        for position, stop in enumerate(self._tail, self.told):
+            if stop.ref == ref:
+                return self.starts[position]
+
+        claim, _, quote = ref.partition("@")
+        told = self._position(claim)
+        if told is None:
             return None
-        position = told.index(wanted)
-        found = self.starts[position] + int(number or 0)
-        return found if found < self.starts[position + 1] else None
+        number = self.starts[told] + int(quote or 0)
+        return number if number < self.starts[told + 1] else None
+
+    def _position(self, ref: str) -> int | None:
+        """Return the position of a claim, or of a response, among the things told."""
+        thing = self._collection.get(ref)
+        if thing is None:
+            return None
+        if thing in self._others:
+            return len(self.rows) + self._others.index(thing)
+        if thing.kind in CLAIM_KINDS:
+            row = f"{thing.kind}s", self._collection.row(thing)
+            if row in self.rows:
+                return self.rows.index(row)
+        return None
 
     def thing(self, position: int) -> Thing:
         if position < len(self.rows):

@@ -4,8 +4,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
-from functools import cached_property, partial
-from itertools import chain, islice
+from functools import cached_property
 from math import ceil
 
 from tiptui.collection.dialogue import Thing
@@ -18,6 +17,7 @@ from tiptui.text.visible import late, plural
 MOST_TOLD = 4  # recommendations in alike words that the detail lists, one of each dialogue
 NEARLY = 0.8  # the least likeness of nearly the same words
 _IN_COMMON = 3  # the rarest words that two such wordings must share to be compared
+_NO_POSTINGS = array("I")
 _MOST_KEPT = 256  # rows with their alike rows: the next key often asks for the same
 
 
@@ -51,32 +51,45 @@ class Wordings:
 
     def make(self) -> Steps[None]:
         """Index the words of all texts, in steps."""
-        postings = defaultdict[str, "array[int]"](partial(array, "I"))
-        for number, text in enumerate([] if self._postings else self.texts):
+        if self._postings:
+            return
+        postings: dict[str, array[int]] = {}
+        for number, text in enumerate(self.texts):
             for word in set(wording(text)):
+                if word not in postings:
+                    postings[word] = array("I")
                 postings[word].append(number)
             if number % 100 == 0:  # which takes some milliseconds
                 yield
-        self._postings = self._postings or dict(postings)
+        self._postings = postings
 
     def alike(self, text: str) -> dict[int, tuple[Alike, float]]:
         """Return the numbers of texts in (nearly) the words of another, with their unlikeness."""
         finish(self.make())
-        words, postings = wording(text), self._postings
+        words = wording(text)
         own = set(words)
-        # Texts that are nearly the same share some of their rarest words.
-        least = ceil(round(len(own) * NEARLY / (2 - NEARLY), 9))
-        common = min(_IN_COMMON, least)
-        rarest = sorted((postings.get(word, ()) for word in own), key=len)
-        counts = Counter(chain.from_iterable(rarest[: len(own) - least + common]))
         found: dict[int, tuple[Alike, float]] = {}
-        for number in (number for number, count in counts.items() if count >= common):
+        for number in self._with_rare_words(own):
             others = wording(self.texts[number])
             if others == words:
                 found[number] = Alike.EQUAL, 0
-            elif (share := likeness(own, set(others))) >= NEARLY:
+                continue
+            share = likeness(own, set(others))
+            if share >= NEARLY:
                 found[number] = Alike.NEARLY, 1 - share
         return found
+
+    def _with_rare_words(self, words: set[str]) -> Iterator[int]:
+        """Yield the texts with some of the rarest words: all that say nearly the same have them."""
+        least_shared = ceil(round(len(words) * NEARLY / (2 - NEARLY), 9))
+        common = min(_IN_COMMON, least_shared)
+        postings = sorted((self._postings.get(word, _NO_POSTINGS) for word in words), key=len)
+        counts = Counter[int]()
+        for numbers in postings[: len(words) - least_shared + common]:
+            counts.update(numbers)
+        for number, count in counts.items():
+            if count >= common:
+                yield number
 
 
 class Same:
@@ -89,34 +102,50 @@ class Same:
 
     def find(self, row: int) -> Mapping[int, Alike]:
         """Return the rows that ask the same as a row, the most alike first, and itself."""
-        return self._alike.find(row, partial(self._find, row))
+        return self._alike.find(row, lambda: self._find(row))
 
     def _find(self, row: int) -> Mapping[int, Alike]:
-        worded = self.wordings.alike(self.wordings.texts[row])
-        alike = {other: why for other, (why, _) in worded.items()}
-        alike |= dict.fromkeys(self._joined(row), Alike.LINKED) | {row: Alike.ITSELF}
+        alike: dict[int, Alike] = {}
+        for other, (why, _) in self.wordings.alike(self.wordings.texts[row]).items():
+            alike[other] = why
+        for other in self._joined(row):
+            alike[other] = Alike.LINKED
+        alike[row] = Alike.ITSELF
         return dict(sorted(alike.items(), key=lambda item: (item[1], item[0])))
 
     def by_times(self, rows: Sequence[int]) -> Mapping[int, tuple[int, int]]:
         """Return the order of sorted rows by the number that are linked or in the same words."""
-        worded: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        by_wording: dict[tuple[str, ...], list[int]] = {}
         for row in rows:
-            worded[tuple(wording(self.wordings.texts[row]))].append(row)
-        groups = {row: group for group in worded.values() for row in group}
-        order = {row: (-len(group), group[0]) for row, group in groups.items()}
-        chains = map(self._joined, self._repeats.keys() & groups.keys())
+            words = tuple(wording(self.wordings.texts[row]))
+            by_wording.setdefault(words, []).append(row)
+
+        groups: dict[int, list[int]] = {}
+        order: dict[int, tuple[int, int]] = {}
+        for group in by_wording.values():
+            for row in group:
+                groups[row] = group
+                order[row] = -len(group), group[0]
+
         # Counted, not put together for each row: thousands may be linked, or in the same words.
-        for joined in {joined[0]: joined for joined in chains}.values():
-            linked = [row for row in joined if row in groups]
+        counted: set[int] = set()
+        for first in self._repeats.keys() & groups.keys():
+            if first in counted:
+                continue
+            linked = [row for row in self._joined(first) if row in groups]
+            counted.update(linked)
             both = Counter(groups[row][0] for row in linked)
             for row in linked:
-                first, count = groups[row][0], len(groups[row]) + len(linked)
-                order[row] = both[first] - count, min(first, linked[0])
+                group = groups[row]
+                count = len(group) + len(linked) - both[group[0]]
+                order[row] = -count, min(group[0], linked[0])
         return order
 
     def _row(self, ref: str) -> int | None:
         thing = self._collection.get(ref)
-        return self._collection.row(thing) if thing and thing.kind == "recommendation" else None
+        if thing is None or thing.kind != "recommendation":
+            return None
+        return self._collection.row(thing)
 
     def alike(self, ref: str) -> Mapping[int, Alike]:
         row = self._row(ref)
@@ -136,54 +165,67 @@ class Same:
 
     def beside(self, ref: str) -> Iterator[Beside]:
         """Yield the recommendations in the words of one, or in nearly the same."""
-        found, one_of_each = self.alike(ref), len(self._collection.dialogues) > 1
+        found = self.alike(ref)
+        is_single = len(self._collection.dialogues) == 1
         for how in (Alike.EQUAL, Alike.NEARLY):
             things = self._things(row for row in found if found[row] is how)
-            first: dict[object, str] = {}
+            refs: dict[object, str] = {}  # one of each dialogue
             for thing in things:
-                first.setdefault(thing.dialogue if one_of_each else thing, thing.ref)
+                refs.setdefault(thing if is_single else thing.dialogue, thing.ref)
             label = f"{how.in_words.capitalize()} · {self._size(things, ', ')}"
-            yield label, [*islice(first.values(), MOST_TOLD)], AGAIN
+            yield label, [*refs.values()][:MOST_TOLD], AGAIN
 
     def count(self, found: Mapping[int, Alike]) -> str:
         """Return `7 in 4 dialogues (2 linked, 5 in the same words)`, without the one itself."""
-        others = Counter(why for why in found.values() if why)
-        counts = [f"{others[why]:,} {why.in_words}" for why in sorted(others)]
-        things = self._things(row for row, why in found.items() if why)
-        return f"{self._size(things)} ({', '.join(counts)})" if counts else "nothing else"
+        others = [row for row, why in found.items() if why is not Alike.ITSELF]
+        if not others:
+            return "nothing else"
+        reasons = Counter(found[row] for row in others)
+        counts = [f"{reasons[why]:,} {why.in_words}" for why in sorted(reasons)]
+        return f"{self._size(self._things(others))} ({', '.join(counts)})"
 
     def _things(self, rows: Iterable[int]) -> list[Thing]:
         return [self._collection.claim("recommendations", row) for row in rows]
 
     def _size(self, things: Sequence[Thing], between: str = " ") -> str:
         """Return `7 in 4 dialogues`; of a single one `7`."""
-        dialogues = f"in {plural(len({thing.dialogue for thing in things}), 'dialogue')}"
-        several = len(self._collection.dialogues) > 1 and things
-        return f"{len(things):,}{between}{dialogues}" if several else f"{len(things):,}"
+        size = f"{len(things):,}"
+        if not things or len(self._collection.dialogues) == 1:
+            return size
+        dialogues = {thing.dialogue for thing in things}
+        return f"{size}{between}in {plural(len(dialogues), 'dialogue')}"
 
     def _joined(self, row: int) -> Sequence[int]:
         """Return the rows that are linked to a row through any number of links, and itself."""
         if row not in self._chains:
-            found, new = {row}, [row]
-            while new:
-                others = self._repeats.get(new.pop(), set()) - found
-                found |= others
-                new += others
-            self._chains |= dict.fromkeys(found, sorted(found))
+            linked = {row}
+            to_follow = [row]
+            while to_follow:
+                others = self._repeats.get(to_follow.pop(), set()) - linked
+                linked |= others
+                to_follow += others
+            self._chains |= dict.fromkeys(linked, sorted(linked))
         return self._chains[row]
 
     @cached_property
     def _repeats(self) -> Mapping[int, set[int]]:
         repeats: defaultdict[int, set[int]] = defaultdict(set)
-        asked = chain.from_iterable(of.recommendations for of in self._collection.records)
-        for row in [row for row, item in enumerate(asked) if item.repeats]:
-            for name in self._collection.claim("recommendations", row).repeated:
-                if (other := self._row(name)) is not None:
-                    repeats[row].add(other)
-                    repeats[other].add(row)
+        row = -1
+        for record in self._collection.records:
+            for item in record.recommendations:
+                row += 1
+                if not item.repeats:
+                    continue
+                for ref in self._collection.claim("recommendations", row).repeated:
+                    other = self._row(ref)
+                    if other is not None:
+                        repeats[row].add(other)
+                        repeats[other].add(row)
         return repeats
 
     @cached_property
     def wordings(self) -> Wordings:
-        records = self._collection.records
-        return Wordings([item.text for record in records for item in record.recommendations])
+        texts: list[str] = []
+        for record in self._collection.records:
+            texts += [item.text for item in record.recommendations]
+        return Wordings(texts)

@@ -36,17 +36,21 @@ class Clash(NamedTuple):
 
 def shared_parts(file: str, record: Record) -> SharedParts:
     sections: tuple[SharedSection, ...] = get_args(SharedSection)
-    things = {section: tuple(map(identify, getattr(record, section))) for section in sections}
-    persons = tuple(n for n, speaker in enumerate(record.speakers) if speaker.kind == "person")
-    # One text for all ids of a spelling: r1 is in every record.
-    recommendations = frozenset(intern(claim.id) for claim in record.recommendations)
+    things: dict[SharedSection, tuple[Identity, ...]] = {}
+    for section in sections:
+        things[section] = tuple(identify(thing) for thing in getattr(record, section))
+    persons = [n for n, speaker in enumerate(record.speakers) if speaker.kind == "person"]
+
     event = record.event.id
-    repeats = list[tuple[Path, str, str]]()
+    ids: list[str] = []
+    repeats: list[tuple[Path, str, str]] = []
     for n, claim in enumerate(record.recommendations):
+        ids.append(intern(claim.id))  # one text for all ids of a spelling: r1 is in every record
         for number, id in enumerate(claim.repeats):
             path: Path = ("recommendations", n, "repeats", number)
-            repeats.append((path, f"{event}#{claim.id}", id if "#" in id else f"{event}#{id}"))
-    return SharedParts(file, event, things, persons, recommendations, (*repeats,))
+            repeated = id if "#" in id else f"{event}#{id}"
+            repeats.append((path, f"{event}#{claim.id}", repeated))
+    return SharedParts(file, event, things, tuple(persons), frozenset(ids), tuple(repeats))
 
 
 def clashes(records: Iterable[SharedParts]) -> Iterator[Clash]:
@@ -54,7 +58,8 @@ def clashes(records: Iterable[SharedParts]) -> Iterator[Clash]:
     collection: dict[str, SharedParts] = {}
     path: Path = ("event", "id")
     for record in records:
-        if (first := collection.setdefault(record.event, record)) is not record:
+        first = collection.setdefault(record.event, record)
+        if first is not record:
             message = f'the event id "{clip(record.event)}" is taken already'
             yield Clash((record.file, path), message, "duplicate-record", (first.file, path))
     unique = list(collection.values())
@@ -67,14 +72,20 @@ def clashes(records: Iterable[SharedParts]) -> Iterator[Clash]:
 def _same_ids(records: Sequence[SharedParts], section: SharedSection) -> Iterator[Clash]:
     """Yield a clash for each id of things without a common name."""
     by_id: dict[str, list[Where]] = {}
-    for (number, position), *_ in join([record.things[section] for record in records]):
-        name = records[number].things[section][position].id
-        by_id.setdefault(name, []).append((records[number].file, (section, position, "id")))
-    for name, (first, *further) in by_id.items():
-        if further:
-            message = f'no name here is one of those that the {section[:-1]} "{clip(name)}" has'
-            more = f"; {len(further) + 1:,} {section} have this id" if len(further) > 1 else ""
-            yield Clash(further[0], message, "same-id", first, more=more)
+    for cluster in join([record.things[section] for record in records]):
+        number, position = cluster[0]
+        record = records[number]
+        id = record.things[section][position].id
+        by_id.setdefault(id, []).append((record.file, (section, position, "id")))
+
+    for id, (first, *further) in by_id.items():
+        if not further:
+            continue
+        message = f'no name here is one of those that the {section[:-1]} "{clip(id)}" has'
+        more = ""
+        if len(further) > 1:
+            more = f"; {len(further) + 1:,} {section} have this id"
+        yield Clash(further[0], message, "same-id", first, more=more)
 
 
 def _same_names(records: Iterable[SharedParts]) -> Iterator[Clash]:
@@ -86,25 +97,27 @@ def _same_names(records: Iterable[SharedParts]) -> Iterator[Clash]:
             ids = by_name.setdefault(person.names[0], {})
             ids.setdefault(person.id, (record.file, ("speakers", position, "name")))
     for ids in by_name.values():
-        (name, first), *further = ids.items()
-        if further:
-            message = f'a person of this name has the id "{clip(name)}"'
-            more = f"; {len(ids):,} ids have this name" if len(further) > 1 else ""
-            yield Clash(further[0][1], message, "same-name", first, more=more)
+        (id, first), *further = ids.items()
+        if not further:
+            continue
+        message = f'a person of this name has the id "{clip(id)}"'
+        more = f"; {len(ids):,} ids have this name" if len(further) > 1 else ""
+        yield Clash(further[0][1], message, "same-name", first, more=more)
 
 
 def _wrong_repeats(collection: Mapping[str, SharedParts]) -> Iterator[Clash]:
-    edges = dict[str, dict[str, Where]]()
+    edges: dict[str, dict[str, Where]] = {}
     for record in collection.values():
-        for path, claim, name in record.repeats:
-            edges.setdefault(claim, {}).setdefault(name, (record.file, path))
-            event, _, asked = name.partition("#")
-            if not (other := collection.get(event)):
+        for path, claim, repeated in record.repeats:
+            where = (record.file, path)
+            edges.setdefault(claim, {}).setdefault(repeated, where)
+            event, _, id = repeated.partition("#")
+            other = collection.get(event)
+            if other is None:
                 message = f'no record here has the id "{clip(event)}"'
-            elif asked not in other.recommendations:
-                message = f'the record "{clip(event)}" has no recommendation "{clip(asked)}"'
-            else:
-                continue
-            yield Clash((record.file, path), message, "unknown-repeat")
+                yield Clash(where, message, "unknown-repeat")
+            elif id not in other.recommendations:
+                message = f'the record "{clip(event)}" has no recommendation "{clip(id)}"'
+                yield Clash(where, message, "unknown-repeat")
     for here, message in circles(edges):
         yield Clash(here, message, "circular-repeat")

@@ -8,8 +8,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from functools import cache
-from itertools import chain
-from operator import attrgetter
 from typing import Any, NamedTuple, NewType
 
 from tiptui.collection.naming import REC, Name
@@ -35,7 +33,7 @@ def status_words(status: str) -> str:
 
 def join_words(*parts: str, between: str = ", ") -> str:
     """Join the parts that are not empty."""
-    return between.join(filter(None, parts))
+    return between.join([part for part in parts if part])
 
 
 class Fact(NamedTuple):
@@ -83,20 +81,24 @@ class Facts:
     def of(self, name: str) -> list[Fact]:
         return self._by_name.get(name, [])
 
-    def under(self, name: str, said: Iterable[str] = ()) -> "Facts":
-        """Return the facts without the first of a name, a heading, and without those of `said`."""
+    def under(self, name: str, left_out: Iterable[str] = ()) -> "Facts":
+        """Return the facts without the first of a name, a heading, and without some names."""
         others = copy(self)
-        others._by_name = self._by_name | {name: self.of(name)[1:], **{of: [] for of in said}}
+        others._by_name = self._by_name | {name: self.of(name)[1:]}
+        for other in left_out:
+            others._by_name[other] = []
         return others
 
     def __iter__(self) -> Iterator[Fact]:
-        return chain.from_iterable(self._by_name.values())
+        for facts in self._by_name.values():
+            yield from facts
 
     def words(self, name: str) -> str:
         return ", ".join([fact.words for fact in self.of(name) if fact.words])
 
     def value(self, name: str) -> str:
-        return next((fact.value for fact in self.of(name)), "")
+        facts = self.of(name)
+        return facts[0].value if facts else ""
 
     def values(self, name: str) -> list[str]:
         return [fact.value for fact in self.of(name) if fact.value]
@@ -109,15 +111,17 @@ class Facts:
     def groups(self, *left_out: str) -> Iterator[tuple[str, list[Fact]]]:
         """Yield each name with its facts that have words."""
         for name, facts in self._by_name.items():
-            if name not in left_out and (worded := [fact for fact in facts if fact.words]):
+            worded = [fact for fact in facts if fact.words]
+            if worded and name not in left_out:
                 yield name, worded
 
     def phrases(self, *left_out: str) -> dict[str, str]:
         """Return the facts of each name in words: `due May 2025, overdue`."""
-        return {
-            name: _LEADS.get(name, "") + ", ".join(map(attrgetter("with_detail"), same))
-            for name, same in self.groups(*left_out)
-        }
+        phrases: dict[str, str] = {}
+        for name, facts in self.groups(*left_out):
+            words = [fact.with_detail for fact in facts]
+            phrases[name] = _LEADS.get(name, "") + ", ".join(words)
+        return phrases
 
     def further(self) -> Iterator[str]:
         """Yield the facts of a named thing that have no place of their own beside its name."""
@@ -127,7 +131,16 @@ class Facts:
 
 CLAIMS = model.Recommendation, model.Statement, model.Point
 
-SEARCHED = frozenset(key.name for key in chain.from_iterable(map(keys, CLAIMS)) if key.rank)
+
+def _searched_keys() -> Iterator[str]:
+    for mapping in CLAIMS:
+        for key in keys(mapping):
+            if key.rank:
+                yield key.name
+
+
+SEARCHED = frozenset(_searched_keys())
+"""The names of the keys of claims that are searched."""
 
 _ELSEWHERE = {"id", "name", "title", "text", "outline", "note"}
 """The keys that are no facts, as all mappings: a thing has them itself."""
@@ -138,7 +151,9 @@ def fact_keys(*mappings: Any) -> Mapping[str, Key]:
     """Return the keys of some mappings whose values are facts, by their names; none of words."""
     facts: dict[str, Key] = {}
     for mapping in mappings:
-        for key in () if mapping is str else keys(mapping):
+        if mapping is str:
+            continue
+        for key in keys(mapping):
             if key.name not in _ELSEWHERE and not key.is_mapping:
                 facts[key.name] = key
     return facts
@@ -148,10 +163,15 @@ def values_of_keys(dialogue: RecordWithTexts, item: Any, *names: str) -> Iterato
     """Yield the values of some keys, as their forms have it: names instead of ids."""
     known = fact_keys(item.__class__)
     for name in names:
-        if value := getattr(item, name, None):
-            key = known[name]
-            for words in dict.fromkeys(value) if key.is_list else (value,):
-                yield _fact(dialogue, key, "yes" if words is True else str(words))
+        value = getattr(item, name, None)
+        if not value:
+            continue
+        key = known[name]
+        if not key.is_list:
+            yield _fact(dialogue, key, "yes" if value is True else str(value))
+            continue
+        for words in dict.fromkeys(value):
+            yield _fact(dialogue, key, str(words))
 
 
 def _fact(dialogue: RecordWithTexts, key: Key, value: str) -> Fact:
@@ -163,8 +183,10 @@ def _fact(dialogue: RecordWithTexts, key: Key, value: str) -> Fact:
         case TextForm.PARTY:
             return _party(key.name, dialogue, value)
         case TextForm.SPEAKER | TextForm.THEME:
-            return Fact(key.name, _item(dialogue, value).name, value, Ref(dialogue.prefix + value))
-    return Fact(key.name, value.replace("-", " ") if key.choices else value, value)
+            name = _item(dialogue, value).name
+            return Fact(key.name, name, value, Ref(dialogue.prefix + value))
+    words = value.replace("-", " ") if key.choices else value
+    return Fact(key.name, words, value)
 
 
 def _item(dialogue: RecordWithTexts, id: str) -> Any:
@@ -182,8 +204,11 @@ def body_of(name: str, dialogue: RecordWithTexts, id: str, detail: str = "") -> 
 def _party(name: str, dialogue: RecordWithTexts, words: str) -> Fact:
     if dialogue.ids.is_body(words):
         return body_of(name, dialogue, words)
-    id = in_words(words) if name == "to" else ""
-    return Fact(name, words, words, Ref(dialogue.prefix + id) if id else None)
+    ref = None
+    if name == "to":
+        id = in_words(words)
+        ref = Ref(dialogue.prefix + id) if id else None
+    return Fact(name, words, words, ref)
 
 
 # Of each kind of thing, the facts that are more than values of its keys, or stand before them.
@@ -200,7 +225,8 @@ def claim_facts(
         if maker.organization:
             body = body_of("organizations", dialogue, maker.organization)
             bodies[maker.organization] = body
-            office = join_words(office, body.words if body.words != maker.name else "")
+            if body.words != maker.name:
+                office = join_words(office, body.words)
         yield Fact("by", maker.name, id, Ref(dialogue.prefix + id), detail=office)
 
     if not makers:
@@ -223,13 +249,16 @@ def _follow_up_facts(dialogue: RecordWithTexts, item: model.Recommendation) -> I
     for reference in item.repeats:
         yield Fact("repeats", reference, reference, Ref(dialogue.full_ref(reference)))
 
-    if became := status(item):
+    became = status(item)
+    if became:
         first, last = item.responses[0], item.responses[-1]
         if last.by not in ("", first.by):
-            yield Fact("said", "", first.status, detail=_party("by", dialogue, last.by).words)
+            judge = _party("by", dialogue, last.by)
+            yield Fact("said", "", first.status, detail=judge.words)
         yield Fact("status", became.replace("-", " "), became)
 
-    if months := dialogue.silences.get(item.id):
+    months = dialogue.silences.get(item.id)
+    if months:
         yield Fact("silent", "", f"silent for {plural(months, 'month')}")
 
 
@@ -249,18 +278,20 @@ def event_facts(dialogue: RecordWithTexts) -> Iterator[Fact]:
 
     came = item.attendance or model.Attendance()
     speakers = plural(len(record.speakers), "speaker")
-    number, present = "", ""
+    number = ""
+    present = ""
     if came.count is not None:
         about = "about " if came.approximate else ""
-        number, present = str(came.count), f" of {about}{came.count:,} present"
+        number = str(came.count)
+        present = f" of {about}{came.count:,} present"
     yield Fact("attendance", speakers + present, number)
     yield Fact("approximate", "", "yes" if came.approximate else "")
 
     yield Fact("speakers", speakers, str(len(record.speakers)))
-    first, end = dialogue.ids.first.values()
-    counts = {"statement": end - first, "recommendation": len(record.recommendations)}
-    for noun, count in counts.items():
-        yield Fact(f"{noun}s", plural(count, noun) if count else "", str(count))
+    firsts = dialogue.ids.first
+    statements = firsts["recommendation"] - firsts["statement"]
+    yield _count(Name.STATEMENT, statements)
+    yield _count(Name.RECOMMENDATION, len(record.recommendations))
     yield Fact("outcomes", outcomes(dialogue.statuses))
 
     for group in came.groups:
@@ -268,6 +299,10 @@ def event_facts(dialogue: RecordWithTexts) -> Iterator[Fact]:
     for organizer in item.organizers:
         yield body_of("organizers", dialogue, organizer.organization, organizer.role)
     yield from values_of_keys(dialogue, item, "series", "summary", "topics")
+
+
+def _count(name: Name, count: int) -> Fact:
+    return Fact(name.many, plural(count, name.one) if count else "", str(count))
 
 
 _OF_SPEAKERS = {"kind", "role", "organization", "other_names"}
@@ -306,10 +341,12 @@ def organization_facts(
 
 
 def addressee_facts(dialogue: RecordWithTexts, id: str) -> Iterator[Fact]:
-    if count := len(dialogue.belonging.asked.get(id, ())):
-        yield Fact("asked", f"{plural(count, REC)} to it", str(count))
-    if count := len(dialogue.belonging.answers.get(id, ())):
-        yield Fact("answered", plural(count, Name.RESPONSE.one), str(count))
+    asked = len(dialogue.belonging.asked.get(id, ()))
+    if asked:
+        yield Fact("asked", f"{plural(asked, REC)} to it", str(asked))
+    answers = len(dialogue.belonging.answers.get(id, ()))
+    if answers:
+        yield Fact("answered", plural(answers, Name.RESPONSE.one), str(answers))
 
 
 def theme_facts(dialogue: RecordWithTexts, item: model.RecordedTheme) -> Iterator[Fact]:

@@ -23,10 +23,15 @@ class Name(Enum):
     QUOTATION = "quotation", ""
 
     def __init__(self, one: str, field: str, short: str = "", shortest: str = "") -> None:
-        self.one, self.field = one, field
-        self.with_article = f"an {one}" if one[0] in "ao" else f"a {one}"
-        self.many = f"{one}es" if one.endswith("s") else f"{one}s"
-        self.title = (one if one.endswith("s") else self.many).capitalize()
+        self.one = one
+        self.field = field
+        article = "an" if one[0] in "ao" else "a"
+        self.with_article = f"{article} {one}"
+        self.many = f"{one}s"
+        self.title = self.many.capitalize()
+        if one.endswith("s"):
+            self.many = f"{one}es"
+            self.title = one.capitalize()
         self.short = short or self.title
         self.shortest = shortest or self.short
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 
+from tiptui.collection.facts import join_words
 from tiptui.collection.same import Alike
 from tiptui.search.counts import FieldCounts
 from tiptui.search.index import Index
@@ -43,9 +44,8 @@ class Results:
     @cached_property
     def in_words(self) -> str:
         """The field terms of the query, as English."""
-        facets = self.index.facets
-        words = (facets.in_words(term) for term in self.query.terms if term.field)
-        return " · ".join(filter(None, words))
+        fields = [term for term in self.query.terms if term.field]
+        return join_words(*(self.index.facets.in_words(term) for term in fields), between=" · ")
 
     @cached_property
     def wider(self) -> str:
@@ -72,15 +72,19 @@ class Results:
         if pane is Pane.COUNTS:
             return self.counts.terms
         if pane not in self._rows:
-            matches = self.hits.of[KINDS[pane]]
-            if by := self._orders.get(pane):
-                matches = self.index.order(self.hits, KINDS[pane], by)
-            elif pane is Pane.SPEAKERS and self.hits.complete and not self.index.collection.single:
-                matches = self.index.order(self.hits, "speakers", Order.RANK)
-            elif pane is Pane.RECOMMENDATIONS and self.alike:
-                matches = Ordered(matches, self.alike)
-            self._rows[pane] = matches
+            self._rows[pane] = self._order_rows(pane)
         return self._rows[pane]
+
+    def _order_rows(self, pane: Pane) -> Matches:
+        kind, hits = KINDS[pane], self.hits
+        order = self._orders.get(pane)
+        if order:
+            return self.index.order(hits, kind, order)
+        if pane is Pane.SPEAKERS and hits.complete and not self.index.collection.single:
+            return self.index.order(hits, kind, Order.RANK)
+        if pane is Pane.RECOMMENDATIONS and self.alike:
+            return Ordered(hits.of[kind], self.alike)
+        return hits.of[kind]
 
     @cached_property
     def counts(self) -> FieldCounts:
@@ -89,9 +93,11 @@ class Results:
     @cached_property
     def alike(self) -> Mapping[int, Alike]:
         """The rows found that ask the same as a recommendation named in the query, and why."""
-        flags = self.hits.of["recommendations"].flags
-        alike = self.index.facets.alike(self.query) if self.hits.of["recommendations"] else {}
-        return {row: why for row, why in alike.items() if flags[row]}
+        matches = self.hits.of["recommendations"]
+        if not matches:
+            return {}
+        alike = self.index.facets.alike(self.query)
+        return {row: why for row, why in alike.items() if matches.flags[row]}
 
     def why_alike(self, name: str) -> list[str]:
         """Return the reason why a row is alike: in words, in the first of them, and as nothing."""

@@ -1,7 +1,6 @@
 """A view of a collection with the rows, stops and claims under its cursors, each found once."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -56,12 +55,15 @@ class Scene:
     @property
     def near_query(self) -> str:
         """The query in a near spelling, if its own words find nothing and that has hits."""
-        if self.view.main is Pane.SOURCE or not self.results.hits.near:
+        near = self.results.hits.near
+        if self.view.main is Pane.SOURCE or not near:
             return ""
-        near = with_words(self.view.query, self.results.hits.near)
-        found = self.index.hits(parse(near)).of
-        is_empty = self.view.main is Pane.GRID and not any(found[kind] for kind in CLAIMS)
-        return "" if is_empty else near  # the grid has only claims
+        query = with_words(self.view.query, near)
+        if self.view.main is Pane.GRID:  # it has only claims
+            hits = self.index.hits(parse(query)).of
+            if not any(hits[kind] for kind in CLAIMS):
+                return ""
+        return query
 
     # The cursors.
 
@@ -75,13 +77,20 @@ class Scene:
         view = self.view
         if not view.is_searching:
             return view.focus
-        if view.main in (Pane.SOURCE, Pane.GRID) or (view.main in LISTS and not self.query.terms):
+        if view.main in (Pane.SOURCE, Pane.GRID):
             return view.main
-        hits, lists = self.results.hits, sorted(view.lists, key=lambda pane: pane is not view.main)
-        for pane in (*lists, *CLAIM_PANES):
+
+        panes = (*view.lists, *CLAIM_PANES)
+        if view.main in LISTS:
+            if not self.query.terms:
+                return view.main
+            panes = (view.main, *panes)
+
+        hits = self.results.hits
+        for pane in panes:
             if self.results.rows(pane) or not hits.complete:
                 return pane
-        return view.first if hits.of["dialogues"] and self.query.terms else lists[0]
+        return view.first if hits.of["dialogues"] and self.query.terms else panes[0]
 
     @property
     def claims(self) -> Pane:
@@ -100,34 +109,38 @@ class Scene:
             return self.results.rows(pane)
         if self.collection.single:
             return self.index.event_stops
-        dialogues, troubles = self.results.rows(pane), self.collection.troubles
+        dialogues = self.results.rows(pane)
+        troubles = self.collection.troubles
         if self.query.terms or not troubles:
             return dialogues
         return [*dialogues, *(trouble.ref for trouble in troubles)]
 
     def ref_at(self, pane: Pane, number: int | None = None) -> str:
         """Return the ref of the row or stop with a number, or under the cursor; empty for none."""
-        number = self.cursor(pane) if number is None else number
+        if number is None:
+            number = self.cursor(pane)
         if pane is Pane.DETAIL:
-            return self.stops[number].ref if number < len(self.stops) else ""
-        if pane is Pane.SOURCE and self.dialogue and number < len(self.source_stops):
+            stop = self.stops.at(number)
+            return stop.ref if stop else ""
+        if pane is Pane.SOURCE:
+            if self.dialogue is None or number >= len(self.source_stops):
+                return ""
             return self.dialogue.passages.ref(self.source_stops[number])
-        rows = () if pane is Pane.SOURCE else self.rows(pane)
+        rows = self.rows(pane)
         return rows[number] if number < len(rows) else ""
 
     def cursor(self, pane: Pane) -> int:
         """Return the number under a cursor; at first that of the first hit."""
-        chosen, number = self.view.cursors.get(pane, ""), None
+        ref = self.view.cursors.get(pane, "")
         if pane is Pane.DETAIL:
-            number = self.stops.find(chosen) if chosen else None
-            number = self.first_hit if number is None else number
-        elif pane is Pane.SOURCE:
-            if self.dialogue and chosen:
-                number = self.dialogue.passages.find(chosen, self.source_stops)
-        else:
-            with suppress(ValueError):
-                number = self.rows(pane).index(chosen)
-        return number or 0
+            number = self.stops.find(ref) if ref else None
+            return self.first_hit or 0 if number is None else number
+        if pane is Pane.SOURCE:
+            if self.dialogue is None or not ref:
+                return 0
+            return self.dialogue.passages.find(ref, self.source_stops) or 0
+        rows = self.rows(pane)
+        return rows.index(ref) if ref in rows else 0
 
     @cached_property
     def subject(self) -> Subject:
@@ -136,11 +149,14 @@ class Scene:
         if pane is Pane.GRID:
             return ""
         if pane is Pane.SOURCE:
-            here, of = self.passage, self.dialogue
-            return of.passages.with_all_claims(here) if here and of else ""
-        row = self.ref_at(pane)
-        count = self.results.counts.of.get(row) if pane is Pane.COUNTS else None
-        return (count and count.value.row) or row
+            if self.passage is None or self.dialogue is None:
+                return ""
+            return self.dialogue.passages.with_all_claims(self.passage)
+
+        ref = self.ref_at(pane)
+        if ref and pane is Pane.COUNTS:
+            return self.results.counts.of[ref].value.row or ref
+        return ref
 
     @cached_property
     def stops(self) -> Stops:
@@ -169,8 +185,8 @@ class Scene:
         thing = self.collection[stop.claim]
         texts = [stop.evidence.exact] if stop.evidence else [thing.name, thing.note]
         if thing.kind in CLAIM_KINDS and not stop.evidence:
-            texts += (maker.name for maker in thing.makers if maker.ref != self.subject)
-            texts += (fact.in_full for fact in thing.facts if fact.name in SEARCHED)
+            texts += [maker.name for maker in thing.makers if maker.ref != self.subject]
+            texts += [fact.in_full for fact in thing.facts if fact.name in SEARCHED]
         folded = fold("\n".join(texts))
         return any(holds(folded, word) for word in self.words)
 
@@ -224,15 +240,18 @@ class Scene:
         """The ref under the cursor, and the piece of evidence if the cursor is on one."""
         if self.active_pane is not Pane.SOURCE:
             return self.current, self.stop.evidence if self.stop else None
-        on = self.passage and self.dialogue and self.dialogue.passages.first_on(self.passage)
-        return on or ("", None)
+        if self.passage is None or self.dialogue is None:
+            return "", None
+        return self.dialogue.passages.first_on(self.passage)
 
     @cached_property
     def target(self) -> tuple[str, Evidence | None]:
         """The claim that keys act on: for a row of many claims, the first one found."""
-        name, evidence = self.under_cursor
-        is_row = self.query.terms and name == self.subject and evidence is None
-        return (self.stops.thing(0).ref if is_row and self.stops.rows else name), evidence
+        ref, evidence = self.under_cursor
+        is_row = ref == self.subject and evidence is None
+        if is_row and self.query.terms and self.stops.rows:
+            ref = self.stops.thing(0).ref
+        return ref, evidence
 
     @cached_property
     def proof(self) -> tuple[str, Evidence | None]:
@@ -240,12 +259,13 @@ class Scene:
 
         A speaker or a dialogue without evidence stands for its first claim.
         """
-        name, evidence = self.target
-        thing = self.collection.get(name)
-        if thing and not thing.evidence and name == self.subject and self.stops.rows:
+        ref, evidence = self.target
+        thing = self.collection.get(ref)
+        if evidence or thing is None:
+            return ref, evidence
+        if not thing.evidence and ref == self.subject and self.stops.rows:
             thing = self.stops.thing(0)
-            name = thing.ref
-        return name, evidence or (next(iter(thing.evidence), None) if thing else None)
+        return thing.ref, thing.evidence[0] if thing.evidence else None
 
     @property
     def quote(self) -> Quotation | None:

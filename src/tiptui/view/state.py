@@ -96,8 +96,11 @@ class View:
     @property
     def tab_ring(self) -> tuple[Pane, ...]:
         """The panes that are seen together, through which Tab goes."""
-        others = {Pane.SOURCE: (Pane.SOURCE, Pane.DETAIL), Pane.GRID: (Pane.GRID,)}
-        return others.get(self.main, (self.first, *self.lists, Pane.DETAIL))
+        if self.main is Pane.SOURCE:
+            return (Pane.SOURCE, Pane.DETAIL)
+        if self.main is Pane.GRID:
+            return (Pane.GRID,)
+        return (self.first, *self.lists, Pane.DETAIL)
 
     @property
     def lists(self) -> tuple[Pane, ...]:
@@ -111,28 +114,38 @@ class View:
 def enter(view: View, pane: Pane) -> View:
     if view.main is Pane.GRID and pane is Pane.DETAIL:
         return replace(view, remark="the grid has no detail · ⏎ opens the claims of a cell")
-    opened = view.is_open and pane is view.focus
-    in_detail = pane is Pane.DETAIL
-    view = replace(view, in_detail=in_detail, is_open=opened, is_searching=False, remark="")
+    view = replace(
+        view,
+        in_detail=pane is Pane.DETAIL,
+        is_open=view.is_open and pane is view.focus,
+        is_searching=False,
+        remark="",
+    )
     if pane in (Pane.DETAIL, view.main):
         return view
-    left = pane if pane in (*FIRST, Pane.SPEAKERS) else view.left
-    first = pane if pane in FIRST else view.first
-    claims = pane if pane in CLAIMS else view.claims
+
+    if pane in FIRST:
+        view = replace(view, first=pane)
+    if pane in CLAIMS:
+        view = replace(view, claims=pane)
+    if pane in (*FIRST, Pane.SPEAKERS):
+        view = replace(view, left=pane)
     # A new subject has its own detail.
-    cursors = {**view.cursors, Pane.DETAIL: ""}
-    return replace(view, main=pane, left=left, first=first, claims=claims, cursors=cursors)
+    return replace(view, main=pane, cursors={**view.cursors, Pane.DETAIL: ""})
 
 
 def turn_order(view: View, in_list: bool = True) -> View:
-    pane, orders = view.focus, ORDERS.get(view.focus)
-    if not (in_list and orders):
+    pane = view.focus
+    if not in_list or pane not in ORDERS:
         return replace(view, remark="S orders only lists")
-    by = orders[(orders.index(view.orders.get(pane)) + 1) % len(orders)]
-    remark = f"ordered by {by}" if by else "in its own order"
-    if by is Order.TIMES:
+
+    orders = ORDERS[pane]
+    number = orders.index(view.orders.get(pane)) + 1
+    order = orders[number % len(orders)]
+    remark = f"ordered by {order}" if order else "in its own order"
+    if order is Order.TIMES:
         remark += " · = lists who asked the same"
-    return replace(view, orders={**view.orders, pane: by}, remark=remark)
+    return replace(view, orders={**view.orders, pane: order}, remark=remark)
 
 
 def move(view: View, pane: Pane, ref: str) -> View:
@@ -162,14 +175,15 @@ def move_caret(view: View, where: str) -> View:
 
 def _offset(view: View, where: str) -> int:
     """Return an offset in the query: its `start` or `end`, a letter or `word` beside the caret."""
-    offsets = {
-        "start": 0,
-        "end": len(view.query),
-        "left": max(0, view.caret - 1),
-        "right": min(view.caret + 1, len(view.query)),
-        "word": view.query[: view.caret].rstrip().rfind(" ") + 1,
-    }
-    return offsets[where]
+    if where == "start":
+        return 0
+    if where == "left":
+        return max(0, view.caret - 1)
+    if where == "right":
+        return min(view.caret + 1, len(view.query))
+    if where == "word":
+        return view.query[: view.caret].rstrip().rfind(" ") + 1
+    return len(view.query)
 
 
 def zoom(view: View) -> View:

@@ -139,4 +139,4 @@ def go_on(scene: Scene, edit: Edit) -> View:
     noun = "hit" if scene.words else "sentence"
     ref = passages.ref(stops[max(0, after - 1)]) if stops else ""
     there = move(replace(view, only_asking=False), Pane.SOURCE, ref)
-    return replace(there, remark=f"{view.remark} · no {noun} below asks")
+    return there.with_remark(f"{view.remark} · no {noun} below asks")

@@ -62,7 +62,7 @@ def escape(scene: Scene) -> View:
         return find_again(scene, view.query_before)
     if view.query:
         return find_again(scene, without_last(view.query))
-    return replace(view, remark="nothing to go back to · q quits")
+    return view.with_remark("nothing to go back to · q quits")
 
 
 def find_again(scene: Scene, query: str) -> View:
@@ -94,15 +94,15 @@ def next_hit(scene: Scene, step: int) -> View:
     """Go to the next sentence, claim or evidence with a word of the query, or (-1) back to one."""
     view, pane = scene.view, scene.active_pane
     if pane not in (Pane.SOURCE, Pane.DETAIL):
-        return replace(view, remark="n and N go from hit to hit in the detail and in the source")
+        return view.with_remark("n and N go from hit to hit in the detail and in the source")
     if not scene.words:
-        return replace(view, remark="nothing is searched for: / begins a search")
+        return view.with_remark("nothing is searched for: / begins a search")
 
     hits: Sequence[int] = range(len(scene.source_stops))
     if pane is Pane.DETAIL:
         hits = _hits_in_detail(scene)
     if not hits:
-        return replace(view, remark="no hit in this pane")
+        return view.with_remark("no hit in this pane")
     return move(view, pane, scene.ref_at(pane, _beyond(hits, scene.cursor(pane), step)))
 
 
@@ -148,7 +148,7 @@ def follow(scene: Scene) -> View:
         return trace(scene)
     if stop and stop.field == MORE:
         there = move(find_again(scene, ""), Pane.DETAIL, "")
-        return replace(there, remark=f"without {clip(view.query.strip())} · [ brings it back")
+        return there.with_remark(f"without {clip(view.query.strip())} · [ brings it back")
     if stop and stop.field and scene.stops.tallies:
         return _follow_value(scene, stop)
 
@@ -156,7 +156,7 @@ def follow(scene: Scene) -> View:
     if thing:
         return _follow_thing(scene, thing, stop.field if stop else "")
     remark = "nothing cites this yet" if pane is Pane.SOURCE else "nothing here to open"
-    return replace(view, remark=remark)
+    return view.with_remark(remark)
 
 
 def _follow_thing(scene: Scene, thing: Thing, field: str) -> View:
@@ -171,7 +171,7 @@ def _follow_thing(scene: Scene, thing: Thing, field: str) -> View:
     if in_source:
         return _show_row(scene, Pane.EVENT, thing.ref)
     remark = "everything here belongs to the event: j goes to its parts"
-    return replace(scene.view, remark=remark)
+    return scene.view.with_remark(remark)
 
 
 def _follow_value(scene: Scene, stop: Stop) -> View:
@@ -222,10 +222,10 @@ def _narrow(scene: Scene, thing: Thing, term: str) -> View:
     if not _panes_with_hits(scene, query, panes):
         if not _panes_with_hits(scene, term, panes):
             words = FIELDS[field].words.format(thing.name)
-            return replace(scene.view, remark=f"no {panes[-1].value} {words}")
+            return scene.view.with_remark(f"no {panes[-1].value} {words}")
         query, remark = _uncover(scene, query, term, [KINDS[pane] for pane in panes])
     view = _ask(scene, query, _panes_with_hits(scene, query, panes)[-1])
-    return replace(view, remark=view.remark or remark)
+    return view.with_remark(view.remark or remark)
 
 
 def _put(query: str, added: str, names: str, ids: Collection[str] = ()) -> str:
@@ -268,28 +268,28 @@ def ask_again(scene: Scene) -> View:
     """List all that asks the same as the recommendation under the cursor, and nothing else."""
     thing = scene.collection.get(scene.current)
     if thing is None or thing.claim.kind != "recommendation":
-        return replace(scene.view, remark="= on a recommendation lists who asked the same")
+        return scene.view.with_remark("= on a recommendation lists who asked the same")
     ref = thing.claim.ref  # for a response, its recommendation
     if len(scene.index.same.alike(ref)) == 1:
-        return replace(scene.view, remark="no linked repeats, and nothing in nearly the same words")
+        return scene.view.with_remark("no linked repeats, and nothing in nearly the same words")
     query = join([write("same", scene.collection.shown(ref))])
     return move(_ask(scene, query, Pane.RECOMMENDATIONS), Pane.RECOMMENDATIONS, ref)
 
 
 def _ask(scene: Scene, query: str, pane: Pane) -> View:
     if len(query) > LONGEST:
-        return replace(scene.view, remark=TOO_LONG)
+        return scene.view.with_remark(TOO_LONG)
     return enter(find_again(scene, query), pane)
 
 
 def _add_count(scene: Scene) -> View:
     view, term = scene.view, scene.ref_at(Pane.COUNTS)
     if not term:
-        return replace(view, remark="nothing here to open")
+        return view.with_remark("nothing here to open")
     names = "\n".join(scene.results.counts.of[term].value.texts)
     query = _put(view.query, term, names)
     if query.split() == view.query.split():
-        return replace(view, remark=f"the query has {term} already")
+        return view.with_remark(f"the query has {term} already")
     return move(find_again(scene, query), Pane.COUNTS, term)
 
 
@@ -302,7 +302,7 @@ def open_sources(scene: Scene) -> View:
     claim, evidence = scene.proof
     if dialogue is None or not dialogue.record.sources:
         subject = "this dialogue" if dialogue else "this row"
-        return replace(scene.view, remark=f"{subject} names no source")
+        return scene.view.with_remark(f"{subject} names no source")
 
     view = replace(find_again(scene, ""), dialogue=dialogue.id, only_asking=False)
     if evidence and scene.is_ready:
@@ -315,7 +315,7 @@ def open_sources(scene: Scene) -> View:
     if dialogue.texts:
         return view
     name = scene.collection.shown(dialogue.prefix + dialogue.record.sources[0].id)
-    return replace(view, remark=f"source text not loaded · tiptui --source {name}=FILE loads it")
+    return view.with_remark(f"source text not loaded · tiptui --source {name}=FILE loads it")
 
 
 def trace(scene: Scene) -> View:
@@ -324,14 +324,14 @@ def trace(scene: Scene) -> View:
     in_source = scene.active_pane is Pane.SOURCE
     if evidence is None or scene.dialogue is None:
         remark = "nothing cites this yet" if in_source else "no quote is recorded for this"
-        return replace(scene.view, remark=remark)
+        return scene.view.with_remark(remark)
     if not scene.is_ready:
         return open_sources(scene)
 
     quotes = scene.collection[claim].evidence
     if in_source:
         if len(quotes) == 1 and not scene.view.query:
-            return replace(scene.view, remark="no other quote is recorded for this")
+            return scene.view.with_remark("no other quote is recorded for this")
         evidence = quotes[(quotes.index(evidence) + 1) % len(quotes)]
 
     passages = scene.dialogue.passages
@@ -340,7 +340,7 @@ def trace(scene: Scene) -> View:
     if len(quotes) > 1:
         remark = f"{quotes.index(evidence) + 1} of {len(quotes)} quotes"
     there = move(view, Pane.SOURCE, passages.ref(passages.stop(claim, evidence)))
-    return replace(there, remark=remark)
+    return there.with_remark(remark)
 
 
 def go_to_uncited(scene: Scene, steps: int = 1) -> View:
@@ -355,7 +355,7 @@ def go_to_uncited(scene: Scene, steps: int = 1) -> View:
     only_asking = is_among_stops and view.only_asking
     numbers = passages.asking if only_asking else passages.uncited_numbers
     if not numbers:
-        return replace(view, remark="every sentence is cited")
+        return view.with_remark("every sentence is cited")
 
     here = -1
     if is_among_stops and scene.passage:
@@ -364,8 +364,8 @@ def go_to_uncited(scene: Scene, steps: int = 1) -> View:
     there = _go_in_source(scene, dialogue, number, only_asking)
     if not in_source:
         remark = "the next sentence that no claim cites · A takes back a change"
-        return replace(there, remark=remark)
-    return replace(there, remark="this is the only one" if number == here else "")
+        return there.with_remark(remark)
+    return there.with_remark("this is the only one" if number == here else "")
 
 
 def _go_in_source(scene: Scene, dialogue: Dialogue, number: int, only_asking: bool) -> View:
@@ -391,4 +391,4 @@ def turn_asking(scene: Scene) -> View:
         here = passages.stops.index(scene.passage) - 1  # a sentence that asks stays
     number = _beyond(passages.asking, here, 1)
     there = _go_in_source(scene, dialogue, number, only_asking=True)
-    return replace(there, remark="f: only sentences that ask · on")
+    return there.with_remark("f: only sentences that ask · on")

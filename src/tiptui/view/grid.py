@@ -7,7 +7,7 @@ from typing import Any, Literal
 from tiptui.collection.facts import join_words
 from tiptui.collection.naming import OF_FIELD
 from tiptui.search.columns import GridHeading
-from tiptui.search.counts import AS_COUNTED, THIRD, Arrangement, Crossing, name_of
+from tiptui.search.counts import AS_COUNTED, THIRD, Crossing, name_of
 from tiptui.search.index import no_match
 from tiptui.search.query import parse, with_term
 from tiptui.text.visible import plural
@@ -123,8 +123,11 @@ def go_to(scene: Scene, row: int, column: int) -> View:
     crossing = _crossing(scene)
     at_row = crossing.rows[max(crossing.first_row, min(row, len(crossing.rows) - 1))]
     at_column = crossing.columns[max(0, min(column, len(crossing.columns) - 1))]
-    grid = replace(scene.view.grid, row=at_row, column=at_column)
-    return replace(scene.view, grid=grid, remark="")
+    return _change_grid(scene, row=at_row, column=at_column)
+
+
+def _change_grid(scene: Scene, **changes: Any) -> View:
+    return replace(scene.view, grid=replace(scene.view.grid, **changes), remark="")
 
 
 def go_by(scene: Scene, rows: int, columns: int) -> View:
@@ -177,7 +180,7 @@ def set_field(scene: Scene, axis: Axis, field: str) -> View:
     changes: dict[str, Any] = {axis: field, axis.removesuffix("s"): FIRST_VALUE}
     if axis == "columns":
         changes["arrangement"] = AS_COUNTED  # an order names columns
-    return replace(scene.view, grid=replace(grid, **changes), remark="")
+    return _change_grid(scene, **changes)
 
 
 def transpose(scene: Scene) -> View:
@@ -191,8 +194,7 @@ def turn_crossing_order(scene: Scene) -> View:
     crossing, row, column = at_cursor(scene)
     before, heading = scene.view.grid.arrangement, crossing.columns[column]
     after = before._replace(by=() if before.by == (heading,) else (heading,))
-    grid = replace(scene.view.grid, arrangement=after, row=crossing.rows[row], column=heading)
-    return replace(scene.view, grid=grid, remark="")
+    return _change_grid(scene, arrangement=after, row=crossing.rows[row], column=heading)
 
 
 def turn_both(scene: Scene) -> View:
@@ -200,19 +202,14 @@ def turn_both(scene: Scene) -> View:
     arrangement = scene.view.grid.arrangement
     if not _crossing(scene).compared:
         remark = "b needs two columns: / date:2010,2014 leaves two years"
-        return replace(scene.view, remark=remark)
-    return _arrange(scene, arrangement._replace(both=not arrangement.both))
+        return scene.view.with_remark(remark)
+    return _change_grid(scene, arrangement=arrangement._replace(both=not arrangement.both))
 
 
 def turn_shares(scene: Scene) -> View:
     """Show shares of the sums of rows instead of numbers, or numbers again."""
     arrangement = scene.view.grid.arrangement
-    return _arrange(scene, arrangement._replace(shares=not arrangement.shares))
-
-
-def _arrange(scene: Scene, arrangement: Arrangement) -> View:
-    grid = replace(scene.view.grid, arrangement=arrangement)
-    return replace(scene.view, grid=grid, remark="")
+    return _change_grid(scene, arrangement=arrangement._replace(shares=not arrangement.shares))
 
 
 def follow_cell(scene: Scene) -> View:
@@ -220,7 +217,7 @@ def follow_cell(scene: Scene) -> View:
     crossing, row, column = at_cursor(scene)
     headings = crossing.rows[row], crossing.columns[column]
     if not crossing.text(*headings):
-        return replace(scene.view, remark=f"nothing to open: {feet(scene)[0]}")
+        return scene.view.with_remark(f"nothing to open: {feet(scene)[0]}")
 
     query = _query_of_cell(scene, crossing, headings)
     hits = scene.index.hits(parse(query))

@@ -89,6 +89,9 @@ class View:
     is_zoomed: bool = False
     remark: str = ""  # the answer to the last key
 
+    def with_remark(self, remark: str) -> "View":
+        return replace(self, remark=remark)
+
     @property
     def focus(self) -> Pane:
         return Pane.DETAIL if self.in_detail else self.main
@@ -113,7 +116,7 @@ class View:
 
 def enter(view: View, pane: Pane) -> View:
     if view.main is Pane.GRID and pane is Pane.DETAIL:
-        return replace(view, remark="the grid has no detail · ⏎ opens the claims of a cell")
+        return view.with_remark("the grid has no detail · ⏎ opens the claims of a cell")
     view = replace(
         view,
         in_detail=pane is Pane.DETAIL,
@@ -137,7 +140,7 @@ def enter(view: View, pane: Pane) -> View:
 def turn_order(view: View, in_list: bool = True) -> View:
     pane = view.focus
     if not in_list or pane not in ORDERS:
-        return replace(view, remark="S orders only lists")
+        return view.with_remark("S orders only lists")
 
     orders = ORDERS[pane]
     number = orders.index(view.orders.get(pane)) + 1

@@ -205,7 +205,7 @@ def _turn(scene: Scene, names: Sequence[str], shown: str, pane: Pane) -> View:
         if _has_rows(scene, name):
             return show_tab(scene.view, name)
     if is_here:
-        return replace(scene.view, remark="no other list here has a row")
+        return scene.view.with_remark("no other list here has a row")
     return show_tab(scene.view, shown)
 
 

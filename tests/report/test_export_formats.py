@@ -130,6 +130,35 @@ def test_cells_of_a_workbook_hold_numbers_and_dates_and_say_if_a_text_is_cut() -
     assert column(read["Dialogues"], "Start date")[0] == datetime(2024, 4, 18)
 
 
+FORM = "ref,dialogue,number,recommendation,to,due,last status,status,date,by,response,note"
+
+
+def test_the_response_form_has_a_row_for_each_recommendation_and_columns_to_fill_in() -> None:
+    selection = select(indexed(provincial()), "in:grayhaven radio")
+    text = b"".join(FORMATS["csv"].write(selection, of="response-form")).decode("utf-8-sig")
+    heads, *rows = csv.reader(StringIO(text))
+    assert ",".join(heads) == FORM
+    asked = [claim for claim in selection.claims if claim.kind == "recommendation"]
+    assert [row[0] for row in rows] == [claim.ref for claim in asked]
+    assert {*chain.from_iterable(row[-5:] for row in rows)} == {""}
+
+
+def test_the_response_form_of_excel_offers_the_statuses_on_coloured_cells() -> None:
+    written = FORMATS["xlsx"].write(select(indexed(provincial()), ""), of="response-form")
+    [sheet] = openpyxl.load_workbook(BytesIO(b"".join(written))).worksheets
+    heads, *rows = sheet.iter_rows()
+    assert ",".join(cell.value for cell in heads) == FORM
+    assert len(rows) == 16
+    assert sheet.freeze_panes == "A2"
+    [choice] = sheet.data_validations.dataValidation
+    assert (str(choice.sqref), choice.formula1.count("accepted")) == ("H2:H17", 2)
+    for row in rows:
+        grounds = [cell.fill.fgColor.rgb for cell in row]
+        assert grounds == ["00000000"] * 7 + ["FFFFF2CC"] * 5
+        # What is typed stays as it is typed; a day is a day.
+        assert [cell.number_format for cell in row[-5:]] == ["@", "yyyy-mm-dd", "@", "@", "@"]
+
+
 # References.
 
 

@@ -48,7 +48,7 @@ _shtab_tiptui_count___by_choices=(speaker organization addressee theme dialogue 
 _shtab_tiptui_check___ignore_choices=(curly-quotes invisible-character lost-text near-id no-evidence order placeholder quote-ambiguous quote-cut quote-normalized quote-unchecked same-id same-name speaker-differs text-missing uncited unknown-repeat)
 _shtab_tiptui_check___format_choices=(github)
 _shtab_tiptui_export___to_choices=(html markdown docx xlsx csv sqlite ris)
-_shtab_tiptui_export___list_choices=(claims speakers dialogues quotations responses sources)
+_shtab_tiptui_export___list_choices=(claims speakers dialogues quotations responses sources response-form)
 _shtab_tiptui_pos_1_choices=(show find count check diff export new add text schema)
 _shtab_tiptui___print_completion_choices=(bash zsh fish)
 

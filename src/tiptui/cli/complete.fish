@@ -115,7 +115,7 @@ complete -c tiptui -n '_shtab_tiptui_using export' -l source -xka "(__fish_compl
 complete -c tiptui -n '_shtab_tiptui_using export' -l to -xka "html markdown docx xlsx csv sqlite ris" -d 'the format'
 complete -c tiptui -n '_shtab_tiptui_using export' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'default: standard output, but for docx and sqlite; FOLDER/ of csv: all tables, of html: a page for each dialogue'
 complete -c tiptui -n '_shtab_tiptui_using export' -l force -d 'replace FILE if it is there'
-complete -c tiptui -n '_shtab_tiptui_using export' -l list -xka "claims speakers dialogues quotations responses sources" -d 'of csv: what there is a row of'
+complete -c tiptui -n '_shtab_tiptui_using export' -l list -xka "claims speakers dialogues quotations responses sources response-form" -d 'of csv: claims, speakers, dialogues, quotations, responses, sources; of csv and xlsx: response-form, to be filled in'
 complete -c tiptui -n '_shtab_tiptui_using export' -l template -xka "(__fish_complete_path (commandline -ct))" -d 'of docx: a document of Word, whose styles, header and footer the report gets'
 complete -c tiptui -n '_shtab_tiptui_using export' -l in -xka "(__fish_complete_path (commandline -ct))" -d 'where to look, as all other words are TERMs: a record, or a folder for all below it; default: the Lahore dialogue; may be given more than once'
 complete -c tiptui -n '_shtab_tiptui_using export' -l no-cache -d 'read all records of a collection anew, and keep nothing of them for the next time'

@@ -102,7 +102,7 @@ _shtab_tiptui_export_options=(
   "--to[the format]:to:(html markdown docx xlsx csv sqlite ris)"
   {-o,--output}"[default\: standard output, but for docx and sqlite\; FOLDER\/ of csv\: all tables, of html\: a page for each dialogue]:FILE:_files"
   "--force[replace FILE if it is there]"
-  "--list[of csv\: what there is a row of]:list:(claims speakers dialogues quotations responses sources)"
+  "--list[of csv\: claims, speakers, dialogues, quotations, responses, sources\; of csv and xlsx\: response-form, to be filled in]:NAME:(claims speakers dialogues quotations responses sources response-form)"
   "--template[of docx\: a document of Word, whose styles, header and footer the report gets]:FILE:_files"
   "*--in[where to look, as all other words are TERMs\: a record, or a folder for all below it\; default\: the Lahore dialogue\; may be given more than once]:PATH:_files"
   "--no-cache[read all records of a collection anew, and keep nothing of them for the next time]"

@@ -17,7 +17,7 @@ from tiptui.files.input import STDIN, is_folder, is_same_file
 from tiptui.files.output import ExitStatus, say, write
 from tiptui.files.saving import check_folder, save_all, save_folder
 from tiptui.report.export import FORMATS, Format, Selection, select
-from tiptui.report.tables import TABLES
+from tiptui.report.tables import RESPONSE_FORM, TABLES
 from tiptui.text.visible import few, plural
 
 
@@ -30,7 +30,9 @@ def parser() -> Parser:
     about = f"default: standard output, but for docx and sqlite; {parts}"
     parser.add_argument("-o", "--output", metavar="FILE", help=about, default=STDIN)
     parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
-    parser.add_argument("--list", choices=TABLES, help="of csv: what there is a row of")
+    about = f"of csv: {', '.join(TABLES)}; of csv and xlsx: {RESPONSE_FORM}, to be filled in"
+    lists = (*TABLES, RESPONSE_FORM)
+    parser.add_argument("--list", choices=lists, metavar="NAME", help=about)
     about = "of docx: a document of Word, whose styles, header and footer the report gets"
     parser.add_argument("--template", metavar="FILE", help=about)
     add_query(parser, "*")
@@ -45,6 +47,8 @@ def run(parser: Parser, options: Namespace) -> int:
     _refuse_misuse(parser, options, form, into_folder)
 
     live, collection = open_records(options)
+    if options.list == RESPONSE_FORM:
+        options.text = f"{options.text} is:recommendation".lstrip()
     query = read_query(options.text)
     with progress_line("searching"):
         index = open_index(collection, query)
@@ -68,7 +72,9 @@ def run(parser: Parser, options: Namespace) -> int:
 
 def _refuse_misuse(parser: Parser, options: Namespace, form: Format, into_folder: bool) -> None:
     """End where options contradict the format or the place of the output."""
-    if options.list and options.to != "csv":
+    if options.list == RESPONSE_FORM and options.to not in ("csv", "xlsx"):
+        parser.error(f"argument --list: {RESPONSE_FORM} is for --to csv and --to xlsx")
+    if options.list not in (None, RESPONSE_FORM) and options.to != "csv":
         parser.error("argument --list: only for --to csv")
     if options.template and options.to != "docx":
         parser.error("argument --template: only for --to docx")
@@ -94,7 +100,11 @@ def _write_file(form: Format, selection: Selection, options: Namespace) -> ExitS
     with progress_line(f"writing {options.to}"):
         data = b"".join(form.write(selection, **further))
 
-    about = f"a table of {options.list}" if options.list else form.about
+    about = form.about
+    if options.list == RESPONSE_FORM:
+        about = "a form for responses"
+    elif options.list:
+        about = f"a table of {options.list}"
     if file == STDIN:
         write(data)
         if form.beside is not None:

@@ -19,6 +19,14 @@ TableName = Literal["claims", "speakers", "dialogues", "quotations", "responses"
 
 TABLES: tuple[TableName, ...] = get_args(TableName)
 
+RESPONSE_FORM: Literal["response-form"] = "response-form"
+"""The list that is no table to read: it goes out, is filled in with responses, and comes back."""
+
+ListName = TableName | Literal["response-form"]
+
+TO_FILL_IN = ("status", "date", "by", "response", "note")
+"""The columns of that form which are empty."""
+
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, a spreadsheet takes UTF-8 for an older encoding of its country."""
 
@@ -27,7 +35,7 @@ _LONGEST = 1_000  # letters of a recommendation beside each of its responses
 FORMULA = tuple("=+-@＝＋－＠")
 """The signs that begin a formula in a spreadsheet; some look past white space."""
 
-_REFS = ("id", "of", "by", "person", "recommendation")
+_REFS = ("id", "of", "by", "person", "recommendation", "ref")
 """Columns of refs: where a single record is open, these have no event."""
 
 CellValue = str | int
@@ -36,7 +44,7 @@ TableColumns = Mapping[str, Callable[[Thing, Facts], object]]
 """The functions of the columns by their headings: from a thing and its facts to a cell."""
 
 
-def lines(selection: Selection, of: TableName = "claims") -> Iterator[Sequence[CellValue]]:
+def lines(selection: Selection, of: ListName = "claims") -> Iterator[Sequence[CellValue]]:
     for number, excerpt in enumerate(selection.excerpts):
         headings, *rows = _TABLES[of](selection, excerpt)
         if number == 0:
@@ -55,7 +63,7 @@ def cell(value: Any, form: Callable[[str], str] = str) -> CellValue:
     return "yes" if value is True else form(value or "")
 
 
-def write(selection: Selection, of: TableName = "claims") -> Iterator[str]:
+def write(selection: Selection, of: ListName = "claims") -> Iterator[str]:
     """Yield a table as CSV, after a byte order mark."""
     yield BYTE_ORDER_MARK
     yield from (as_csv([line]) for line in lines(selection, of))
@@ -184,7 +192,20 @@ _RESPONSE = columns(
 )
 _SOURCE = columns(f"{_HEAD} title=.name * .outline .note", RecordedSource)
 
-_TABLES: Mapping[TableName, Callable[[Selection, Excerpt], Iterator[Sequence[Any]]]] = {
+_RECOMMENDATION = columns(
+    "ref=.ref dialogue=.event.name number recommendation=.text to=to:words due status"
+)
+
+
+def _response_form(_: Selection, excerpt: Excerpt) -> Iterator[Sequence[Any]]:
+    headings, *rows = _rows(_RECOMMENDATION, excerpt.of("recommendation"))
+    yield [*headings[:-1], "last status", *TO_FILL_IN]
+    empty = [""] * len(TO_FILL_IN)
+    for row in rows:
+        yield [*row, *empty]
+
+
+_TABLES: Mapping[ListName, Callable[[Selection, Excerpt], Iterator[Sequence[Any]]]] = {
     "claims": lambda _, excerpt: _rows(CLAIM_COLUMNS, excerpt.claims),
     "speakers": _speakers,
     "dialogues": _dialogues,
@@ -193,4 +214,5 @@ _TABLES: Mapping[TableName, Callable[[Selection, Excerpt], Iterator[Sequence[Any
         _RESPONSE, chain.from_iterable(claim.responses for claim in excerpt.claims)
     ),
     "sources": lambda _, excerpt: _rows(_SOURCE, excerpt.dialogue.sources),
+    RESPONSE_FORM: _response_form,
 }

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from tiptui.collection.naming import Name
 from tiptui.files.input import INSTALL_EXTRA, NoInput
 from tiptui.files.output import NoOutput
+from tiptui.record.follow_up import STATUSES
 from tiptui.report.export import Selection
 from tiptui.report.figures import Figure, figures
-from tiptui.report.tables import FORMULA, CellValue, TableName, lines
+from tiptui.report.tables import FORMULA, RESPONSE_FORM, TO_FILL_IN, CellValue, TableName, lines
 from tiptui.text.visible import visible
 
 try:
@@ -30,12 +31,16 @@ _WIDEST = 66  # letters of a column, beyond which a text goes on in the next lin
 # Letters of a column, and of a line, which can still be read on a printed page.
 _NARROWEST, _PAGE = 9, 190
 _A4 = 9
+_GROUND = "#FFF2CC"  # a light yellow, on which black is easily read
 
 _DATES = ("date", "due", "start_date", "end_date")
 _FIRST_DAY = "1900-03-01"  # programs differ on the days before it
 
 _IDS = ("event", "by", "org", "to", "themes", "person", "source", "recommendation")
 """The columns for programs, which have them in CSV: the names are beside them."""
+
+_WIDTHS_TO_FILL_IN = {"status": 22, "date": 14, "by": 24, "response": 60, "note": 30}
+"""The letters of the columns of the response form that are to be filled in."""
 
 _HEADINGS = {
     "theme_names": Name.THEME.title,
@@ -73,10 +78,15 @@ class Styles(NamedTuple):
     text: Any
     formula: Any  # a text that begins like a formula: else it would run once somebody changes it
     day: Any
+    text_to_fill_in: Any  # a text whatever is typed
+    day_to_fill_in: Any
 
 
-def write(selection: Selection) -> Iterator[bytes]:
-    """Yield a workbook, after an empty piece for each sheet. Raise NoOutput."""
+def write(selection: Selection, of: str = "") -> Iterator[bytes]:
+    """Yield a workbook, after an empty piece for each sheet. Raise NoOutput.
+
+    `of` is the list that it has alone: that of the response form, or for "" all sheets.
+    """
     file = BytesIO()
     book = Workbook(file, {"in_memory": True})
     provenance = selection.provenance
@@ -84,6 +94,15 @@ def write(selection: Selection) -> Iterator[bytes]:
     book.set_properties({**made, "created": datetime.fromisoformat(provenance.day)})
     styles = _add_styles(book)
 
+    if of == RESPONSE_FORM:
+        _write_response_form(book, styles, selection)
+    else:
+        yield from _write_sheets(book, styles, selection)
+    book.close()
+    yield file.getvalue()
+
+
+def _write_sheets(book: Any, styles: Styles, selection: Selection) -> Iterator[bytes]:
     counted = list(figures(selection))
     if counted:
         _write_summary(book, styles, counted)
@@ -96,20 +115,20 @@ def write(selection: Selection) -> Iterator[bytes]:
             if len(rows) > 1:
                 _write_sheet(book.add_worksheet(title), styles, _shown_columns(rows))
                 yield b""
-    about: list[_Row] = [("what", "which", "value"), *provenance.rows]
+    about: list[_Row] = [("what", "which", "value"), *selection.provenance.rows]
     _write_sheet(book.add_worksheet("About"), styles, about)
-
-    book.close()
-    yield file.getvalue()
 
 
 def _add_styles(book: Any) -> Styles:
     top = {"valign": "top", "text_wrap": True}
+    to_fill_in = {"bg_color": _GROUND, "border": 1, "align": "left"}
     return Styles(
         head=book.add_format({**top, "bold": True}),
         text=book.add_format(top),
         formula=book.add_format({**top, "quote_prefix": True}),
         day=book.add_format({"align": "left", "valign": "top", "num_format": "yyyy-mm-dd"}),
+        text_to_fill_in=book.add_format({**top, **to_fill_in, "num_format": "@"}),
+        day_to_fill_in=book.add_format({**top, **to_fill_in, "num_format": "yyyy-mm-dd"}),
     )
 
 
@@ -244,6 +263,26 @@ def _write_sheet(sheet: Any, styles: Styles, rows: Sequence[_Row]) -> None:
 
 def _heading(name: str) -> str:
     return _HEADINGS.get(name, name.replace("_", " ").capitalize())
+
+
+def _write_response_form(book: Any, styles: Styles, selection: Selection) -> None:
+    """Write the one sheet, with colour on the cells to fill in."""
+    rows = list(lines(selection, RESPONSE_FORM))
+    names = rows[0]
+    sheet = book.add_worksheet(Name.RESPONSE.title)
+    _write_sheet(sheet, styles, rows)
+    _write_row(sheet, styles, 0, names, is_head=True)  # `add` knows the columns by their names
+
+    first = len(names) - len(TO_FILL_IN)
+    for column, name in enumerate(TO_FILL_IN, first):
+        sheet.set_column(column, column, _WIDTHS_TO_FILL_IN[name])
+        style = styles.day_to_fill_in if name == "date" else styles.text_to_fill_in
+        for number in range(1, len(rows)):
+            sheet.write_blank(number, column, None, style)
+
+    status = first + TO_FILL_IN.index("status")
+    choice = {"validate": "list", "source": [*STATUSES], "error_type": "warning"}
+    sheet.data_validation(1, status, len(rows) - 1, status, choice)
 
 
 def _widths(headings: Sequence[str], rows: Iterable[_Row]) -> list[int]:

@@ -315,8 +315,9 @@ class Claim(Thing):
     def maker_ids(self) -> tuple[str, ...]:
         if isinstance(self.item, model.Statement):
             ids = self.dialogue.ids
-            speaker = ids.speaker_of(ids.first["statement"] + self.number)
-            return (self.dialogue.record.speakers[speaker].id,)
+            position = ids.speaker_of(ids.first["statement"] + self.number)
+            speaker = self.dialogue.record.speakers[position]
+            return (speaker.id,)
         return self.item.by
 
     @property
@@ -327,8 +328,8 @@ class Claim(Thing):
     def organizations(self) -> list[Organization]:
         bodies: dict[Organization, None] = {}
         for maker in self.makers:
-            if body := maker.organization:
-                bodies[body] = None
+            if maker.organization:
+                bodies[maker.organization] = None
         return list(bodies)
 
     @property
@@ -409,16 +410,18 @@ class Quotation(NamedTuple):
     def locator(self) -> str:
         """The paragraph in the record, page and time: `¶6, p. 12, 00:12:31`; `¶56, row 57`."""
         page = self.evidence.page
-        is_number = page[:1].isdecimal() or (page and " " not in page)
-        place = f"p. {page}" if is_number else page
-        return join_words(f"¶{self.evidence.paragraph}", place, self.evidence.time)
+        if page and (page[0].isdecimal() or " " not in page):
+            page = f"p. {page}"
+        return join_words(f"¶{self.evidence.paragraph}", page, self.evidence.time)
 
     @property
     def true_locator(self) -> str:
         """The same with the paragraph in the source, where the record has a wrong one."""
-        _, comma, rest = self.locator.partition(",")
         located = self.located
-        return f"¶{located.paragraph}{comma}{rest}" if located.is_wrong else self.locator
+        if not located.is_wrong:
+            return self.locator
+        _, comma, rest = self.locator.partition(",")
+        return f"¶{located.paragraph}{comma}{rest}"
 
     @property
     def cited(self) -> str:
@@ -438,8 +441,10 @@ class Quotation(NamedTuple):
     @property
     def source_title(self) -> str:
         """The title of the source, if the record has several."""
-        source = self.source if len(self.of.dialogue.record.sources) > 1 else None
-        return source.title if source else ""
+        source = self.source
+        if source is None or len(self.of.dialogue.record.sources) == 1:
+            return ""
+        return source.title
 
     @property
     def moment(self) -> str:
@@ -463,12 +468,17 @@ class Quotation(NamedTuple):
     def sentence(self) -> str:
         """The whole sentences around the words; empty where these do not stand in a text."""
         located, source = self.located, self.source
-        text = self.of.dialogue.texts.get(source.id) if source and located.end else None
+        if source is None or not located.end:
+            return ""
+        text = self.of.dialogue.texts.get(source.id)
         if text is None:
             return ""
+
+        # Not above: most readers start without it.
         from tiptui.proof.spoken import widen
 
-        number, start, end = widen(text, TextSpan(located.paragraph, located.start, located.end))
+        words = TextSpan(located.paragraph, located.start, located.end)
+        number, start, end = widen(text, words)
         return text[number][start:end].strip()
 
 
@@ -531,16 +541,22 @@ class Dialogue(RecordWithTexts):
     def claim(self, number: int) -> Claim:
         """Return the claim of a number: points, statements and recommendations, in this order."""
         record, ids = self.record, self.ids
-        if (asked := number - ids.first["recommendation"]) >= 0:
-            item = record.recommendations[asked]
-            return Claim(self, item.id, item, asked)
-        if number < ids.first["statement"]:
+        first_statement = ids.first["statement"]
+        first_asked = ids.first["recommendation"]
+        if number >= first_asked:
+            position = number - first_asked
+            asked = record.recommendations[position]
+            return Claim(self, asked.id, asked, position)
+        if number < first_statement:
             point = record.event.points[number]
             return Claim(self, part_id(point, "point", number), point, number)
+
         position = ids.speaker_of(number)
-        speaker, inside = record.speakers[position], number - ids.first_said[position]
-        said = speaker.statements[inside]
-        return Claim(self, part_id(said, speaker.id, inside), said, number - ids.first["statement"])
+        speaker = record.speakers[position]
+        inside = number - ids.first_said[position]
+        statement = speaker.statements[inside]
+        id = part_id(statement, speaker.id, inside)
+        return Claim(self, id, statement, number - first_statement)
 
     def __getitem__(self, id: str) -> Thing:
         if id.startswith(IN_WORDS):
@@ -548,15 +564,18 @@ class Dialogue(RecordWithTexts):
         path: Any = self.ids.declared.get(id) or self.ids.path(id)
         if len(path) == 2:
             section, position = path
-            return _CLASSES[section](self, id, getattr(self.record, section)[position], position)
+            item = getattr(self.record, section)[position]
+            return _CLASSES[section](self, id, item, position)
         if len(path) == 1:
             return self.event
         if len(path) == 3:
             return self.claim(path[2])
-        section, position, number = path[0], int(path[1]), int(path[3])
+
+        section, position, _, number = path
         if section == "speakers":
             return self.claim(self.ids.first_said[position] + number)
-        return self.claim(self.ids.first["recommendation"] + position).responses[number]
+        asked = self.claim(self.ids.first["recommendation"] + position)
+        return asked.responses[int(number)]
 
     def get(self, id: str) -> Thing | None:
         try:
@@ -572,11 +591,11 @@ class Dialogue(RecordWithTexts):
 
     @cached_property
     def event_stops(self) -> tuple[str, ...]:
-        organizers = (organizer.organization for organizer in self.record.event.organizers)
-        themes = (theme.id for theme in self.record.themes)
-        others = dict.fromkeys((*organizers, *themes, *self.event.parties))
-        parts = (*others, *(point.id for point in self.points))
-        return (self.id, *(self.prefix + id for id in parts))
+        ids = [organizer.organization for organizer in self.record.event.organizers]
+        ids += [theme.id for theme in self.record.themes]
+        ids += self.event.parties
+        ids = [*dict.fromkeys(ids), *(point.id for point in self.points)]
+        return (self.id, *(self.prefix + id for id in ids))
 
     @property
     def unlisted(self) -> int:

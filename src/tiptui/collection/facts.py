@@ -28,7 +28,9 @@ SIGNS = dict(zip(STATUSES, "✓±◦✗▱◧▰⊘", strict=True))
 
 
 def status_words(status: str) -> str:
-    return f"{SIGNS[status]} {status.replace('-', ' ')}" if status else ""
+    if not status:
+        return ""
+    return f"{SIGNS[status]} {status.replace('-', ' ')}"
 
 
 def join_words(*parts: str, between: str = ", ") -> str:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import chain
-from operator import attrgetter
 from time import time
 from types import MappingProxyType
 from typing import NamedTuple
@@ -34,8 +32,10 @@ class News(NamedTuple):
 
     @property
     def stamps(self) -> Stamps:
-        stamps = (opening.read.stamps.items() for opening in self.opened.values())
-        return dict(chain(self.folders.items(), *stamps))
+        stamps = {**self.folders}
+        for opening in self.opened.values():
+            stamps |= opening.read.stamps
+        return stamps
 
 
 class Live:
@@ -138,19 +138,22 @@ class Live:
 
     def _open(self, files: Iterable[str], progress: Progress) -> Iterator[Opened]:
         """Yield the openings of files in any order; do not read unchanged ones of a collection."""
-        options, new = self.options, list[str]()
+        options = self.options
+        new: list[str] = []
         for file in files:
             before = self.now.opened.get(file)
             if before is None and options.of_collection:
                 new.append(file)
-            elif before and options.of_collection and not before.read.has_changed:
+                continue
+            if before and options.of_collection and not before.read.has_changed:
                 yield before
-            else:
-                good = before.good if before else None
-                strict = not (options.of_collection or good)
-                yield open_record(file, options._replace(strict=strict), good, progress)
+                continue
+            good = before.good if before else None
+            strict = not (options.of_collection or good)
+            yield open_record(file, options._replace(strict=strict), good, progress)
         if not new:
             return
+
         # Not above: a record by itself is read without it.
         from tiptui.collection.reading import read_all
 
@@ -165,29 +168,45 @@ class Live:
         self, opened: Mapping[str, Opened], found: FoundFiles, collection: Collection | None = None
     ) -> News:
         """Return the news of openings, with the same collection if nothing changed."""
-        there = {file: opened[file] for file in found.files if file in opened}
-        before, left = self.now.collection, [file for file in found.files if file not in opened]
-        collection = collection or collect(there.values(), self.options.of_collection, bool(left))
-        shown = attrgetter("dialogues", "troubles", "grows")
-        if shown(before) == shown(collection):
+        in_order: dict[str, Opened] = {}
+        left: list[str] = []
+        for file in found.files:
+            if file in opened:
+                in_order[file] = opened[file]
+            else:
+                left.append(file)
+
+        if collection is None:
+            several = self.options.of_collection
+            collection = collect(in_order.values(), several, grows=bool(left))
+        before = self.now.collection
+        if (
+            before.dialogues == collection.dialogues
+            and before.troubles == collection.troubles
+            and before.grows == collection.grows
+        ):
             collection = before
-        return News(there, collection, found.folders, left, found.remarks)
+        return News(in_order, collection, found.folders, left, found.remarks)
 
     @property
     def status(self) -> str:
         """The reason why the files are not shown as they are now, if any."""
+        openings = self.now.opened.values()
         if not self.options.of_collection:
-            return next((opened.status for opened in self.now.opened.values()), "")
+            return next((opening.status for opening in openings), "")
         if self.now.left:
-            total = len(self.now.opened) + len(self.now.left)
-            return f"reading: {len(self.now.opened):,} of {plural(total, 'dialogue')}"
-        if unknown := self.no_such_event:
-            return f"--source: {unknown}"
+            total = len(openings) + len(self.now.left)
+            return f"reading: {len(openings):,} of {plural(total, 'dialogue')}"
+        if self.no_such_event:
+            return f"--source: {self.no_such_event}"
+
         troubles = {trouble.file for trouble in self.now.collection.troubles}
-        bad = [new for new in self.now.opened.values() if new.status or new.file in troubles]
+        bad = [opening for opening in openings if opening.status or opening.file in troubles]
+        if not bad:
+            return ""
         if len(bad) == 1 and bad[0].file not in troubles:
             return bad[0].status
-        return f"{plural(len(bad), 'record')} can't be shown (! lists why)" if bad else ""
+        return f"{plural(len(bad), 'record')} can't be shown (! lists why)"
 
     @property
     def no_such_event(self) -> str:
@@ -199,15 +218,20 @@ class Live:
         return no_such_event(self.options.given, [dialogue.id for dialogue in collection.dialogues])
 
     def problems(self) -> list[tuple[str, Problem]]:
-        troubles = self.now.collection.troubles
-        beside = {trouble.file: [trouble.beside] for trouble in troubles if trouble.beside}
-        found = list[tuple[str, Problem]]()
+        beside: dict[str, Problem] = {}
+        for trouble in self.now.collection.troubles:
+            if trouble.beside:
+                beside[trouble.file] = trouble.beside
+
+        by_file: list[tuple[str, Problem]] = []
         for file, opened in self.now.opened.items():
+            if file in beside:
+                by_file.append((file, beside[file]))
             problems = opened.problems
             with suppress(NoInput, Unreadable):  # the file has gone since: the next look says so
                 problems = opened.all_problems
-            found += [(file, problem) for problem in (*beside.get(file, ()), *problems)]
-        return found
+            by_file += [(file, problem) for problem in problems]
+        return by_file
 
     def opened(self, dialogue: Dialogue) -> Opened:
         """Return the opening of a dialogue that is shown."""
@@ -219,25 +243,45 @@ def in_order(dialogues: Iterable[Dialogue]) -> list[Dialogue]:
     """Return dialogues newest first, each with the rest of its series."""
     series: dict[str, list[Dialogue]] = {}
     for dialogue in sorted(dialogues, key=lambda dialogue: dialogue.known_date, reverse=True):
-        series.setdefault(dialogue.record.event.series or f"#{dialogue.id}", []).append(dialogue)
-    return [*chain.from_iterable(series.values())]
+        name = dialogue.record.event.series or f"#{dialogue.id}"
+        series.setdefault(name, []).append(dialogue)
+
+    in_order: list[Dialogue] = []
+    for same in series.values():
+        in_order += same
+    return in_order
 
 
 def collect(openings: Iterable[Opened], several: bool, grows: bool) -> Collection:
     dialogues: dict[str, Dialogue] = {}
-    troubles = []
+    troubles: list[Trouble] = []
     for opened in openings:
-        file, name, good = opened.file, base_name(opened.file), opened.good
-        if good and (dialogue := good.dialogue):
-            first = dialogues.setdefault(dialogue.id, dialogue)
-            if first is not dialogue:
-                [position] = good.read.positions([("event", "id")])
-                taken = f'the event id "{clip(dialogue.id)}" is that of {base_name(first.file)}'
-                problem = Problem(position, f"{taken} already", "duplicate-record")
-                troubles.append(Trouble(file, problem.line(name), position, problem))
-        elif error := next((problem for problem in opened.problems if not problem.warning), None):
-            troubles.append(Trouble(file, error.line(name), error.position))
-        else:
-            words = f"{name} is being written" if opened.dialogue else opened.failure
-            troubles.append(Trouble(file, words or "there is nothing in it"))
+        good = opened.good
+        if good is None or good.dialogue is None:
+            troubles.append(_trouble(opened))
+            continue
+        dialogue = good.dialogue
+        first = dialogues.setdefault(dialogue.id, dialogue)
+        if first is not dialogue:
+            troubles.append(_second_of_id(opened.file, good, first))
     return Collection(in_order(dialogues.values()), troubles, several, grows)
+
+
+def _trouble(opened: Opened) -> Trouble:
+    """Return the reason why a file that was opened can't be shown."""
+    name = base_name(opened.file)
+    for problem in opened.problems:
+        if not problem.warning:
+            return Trouble(opened.file, problem.line(name), problem.position)
+    words = opened.failure or "there is nothing in it"
+    if opened.dialogue:
+        words = f"{name} is being written"
+    return Trouble(opened.file, words)
+
+
+def _second_of_id(file: str, opened: Opened, first: Dialogue) -> Trouble:
+    """Return the trouble of a record with the event id of another."""
+    [position] = opened.read.positions([("event", "id")])
+    message = f'the event id "{clip(first.id)}" is that of {base_name(first.file)} already'
+    problem = Problem(position, message, "duplicate-record")
+    return Trouble(file, problem.line(base_name(file)), position, problem)

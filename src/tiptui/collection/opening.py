@@ -20,7 +20,14 @@ from tiptui.files.input import (
     stamp,
     stamps,
 )
-from tiptui.proof.source_text import DocumentTexts, SourceText, TextFile, read_source, text_files
+from tiptui.proof.source_text import (
+    DocumentTexts,
+    SourceText,
+    TextFile,
+    Texts,
+    read_source,
+    text_files,
+)
 from tiptui.record.load import ReadFile, read_file
 from tiptui.record.problem import Fault, NoSuchSource, Path, Problem
 from tiptui.text.steps import Progress, quiet
@@ -65,32 +72,41 @@ class Opened:
         """A line for each failure: of the file, else of texts that are given or were read."""
         if self.failure:
             return (self.failure,)
-        texts = [text for text in self.texts.values() if text.text or text.given]
-        # A document fails once it is read.
-        read = (text.text for text in texts if text.text)
-        late = (failure(text.file, text.failure) for text in read if text.failure)
-        return (*(text.failure for text in texts if text.failure), *late)
+        failures: list[str] = []
+        late: list[str] = []
+        for file in self.texts.values():
+            if file.failure and (file.text or file.given):
+                failures.append(file.failure)
+            # A document fails once it is read.
+            if file.text and file.text.failure:
+                late.append(failure(file.text.file, file.text.failure))
+        return (*failures, *late)
 
     @property
     def status(self) -> str:
         """The reason why the files are not shown as they are now, if any."""
-        if unread := self.unread:
-            return unread[0] + (f" (+{len(unread) - 1})" if unread[1:] else "")
+        if self.unread:
+            first, *others = self.unread
+            return f"{first} (+{len(others)})" if others else first
         errors = sum(not problem.warning for problem in self.problems)
         if self.dialogue or not errors:
             return ""
-        name, lists = shown_name(self.file), f"(! lists {'it' if errors == 1 else 'them'})"
-        return f"{name}: {plural(errors, 'error')} {lists}"
+        them = "it" if errors == 1 else "them"
+        return f"{shown_name(self.file)}: {plural(errors, 'error')} (! lists {them})"
 
     def sums(self) -> dict[str, str]:
         """Return the SHA-256 of the record ("") and of each source; "" if the file has changed."""
         # Not above: only an export needs it.
         from hashlib import sha256
 
-        read = {"": (self.file, self.read.data)}
-        read |= {n: (text.file, text.text.data) for n, text in self.texts.items() if text.text}
-        sums = dict.fromkeys(read, "")
-        for name, (file, kept) in read.items():
+        sums = {"": ""}
+        bytes_read = {"": (self.file, self.read.data)}
+        for name, text in self.texts.items():
+            if text.text:
+                bytes_read[name] = (text.file, text.text.data)
+
+        for name, (file, kept) in bytes_read.items():
+            sums[name] = ""
             with suppress(NoInput):
                 data = kept or read_bytes(file)
                 if kept or stamp(file) == self.read.stamps.get(file):
@@ -105,7 +121,8 @@ class Opened:
     def text_faults(self) -> list[Fault]:
         if self.dialogue is None:
             return []
-        record, found = self.dialogue.record, list[Fault]()
+        record = self.dialogue.record
+        found: list[Fault] = []
         for number, source in enumerate(record.sources):
             text = self.texts.get(source.id)
             if text and text.failure and not (text.text or text.given):
@@ -126,16 +143,22 @@ class Opened:
 def open_record(
     file: str, options: Options, before: Opened | None = None, progress: Progress = quiet
 ) -> Opened:
-    return open_read(read_file(file, before.read if before else None, progress), options, before)
+    last = before.read if before else None
+    return open_read(read_file(file, last, progress), options, before)
 
 
 def open_read(read: ReadFile, options: Options, before: Opened | None = None) -> Opened:
     """Open a file that was read; the unchanged parts of its last good opening stay."""
-    file, seen, dialogue, why = read.file, dict(read.stamps), None, ""
+    file = read.file
+    stamps_of_all = dict(read.stamps)
+    dialogue = None
+    reason = ""
     texts: Mapping[str, TextFile] = {}
     try:
         named = _text_files(read, options)
-        seen |= stamps(text.file for text in named.values() if text.file not in (STDIN, *seen))
+        for text in named.values():
+            if text.file != STDIN and text.file not in stamps_of_all:
+                stamps_of_all |= stamps([text.file])
         texts = read_texts(named, before.texts if before else None, options.late)
         dialogue = _dialogue(read, texts, options, before)
         if options.of_collection and file != STDIN:
@@ -143,25 +166,36 @@ def open_read(read: ReadFile, options: Options, before: Opened | None = None) ->
     except (NoInput, NoSuchSource) as error:
         if options.strict:
             raise
-        read, why = ReadFile(file), failure(file, error)
-    # Standard input, and all beside it, is read once.
-    read = read._replace(stamps={} if file == STDIN else seen)
-    torn = (before is not None or options.of_collection) and read.has_changed
-    return Opened(read, dialogue, why, texts, torn, None if dialogue and not torn else before)
+        read = ReadFile(file)
+        reason = failure(file, error)
+
+    if file == STDIN:  # it, and all beside it, is read once
+        stamps_of_all = {}
+    read = read._replace(stamps=stamps_of_all)
+    is_torn = (before is not None or options.of_collection) and read.has_changed
+    if dialogue and not is_torn:
+        before = None
+    return Opened(read, dialogue, reason, texts, is_torn, before)
 
 
 def _text_files(read: ReadFile, options: Options) -> Mapping[str, TextFile]:
     """Return the files of the texts of a record. Raise NoInput and NoSuchSource."""
-    record, given = read.loaded.record, options.given
     if read.failure:
         raise NoInput(read.failure)
     if not read.loaded.is_meant and not is_named_as_record(read.file):
         raise NotARecord(read.file)
-    if record and options.of_collection:
-        event = f"{record.event.id}#"
-        own = (name for name in given if name.startswith(event))
-        given = {name.removeprefix(event): given[name] for name in own}
-    return text_files(record, read.file, given) if record else {}
+    record = read.loaded.record
+    if record is None:
+        return {}
+    if not options.of_collection:
+        return text_files(record, read.file, options.given)
+
+    given: dict[str, str] = {}
+    for name, file in options.given.items():
+        event, mark, source = name.partition("#")
+        if mark and event == record.event.id:
+            given[source] = file
+    return text_files(record, read.file, given)
 
 
 def read_texts(
@@ -173,19 +207,23 @@ def read_texts(
     """
     read: dict[str, TextFile] = {}
     for name, named in files.items():
-        old, why = before[name].text if before and name in before else None, ""
+        old = before[name].text if before and name in before else None
+        must_be_there = named.given and before is None
         try:
-            # Standard input can be read only once.
-            kept = old if named.file == STDIN else None
-            text = kept or read_source(named.file, named.language, old, late and not named.given)
-            if named.given and before is None and not text.paragraphs and text.failure:
+            text = old
+            if text is None or named.file != STDIN:  # which can be read only once
+                text = read_source(named.file, named.language, old, late and not named.given)
+            if must_be_there and not text.paragraphs and text.failure:
                 raise NoInput(f"{visible(named.file)}: {text.failure}")
         except NoInput as error:
-            if named.given and before is None:
+            if must_be_there:
                 raise
-            why = failure(named.file, error)
-        same = why or (old and old.is_same_as(text))
-        read[name] = named._replace(text=old if same else text, failure=why)
+            read[name] = named._replace(text=old, failure=failure(named.file, error))
+            continue
+
+        if old and old.is_same_as(text):
+            text = old
+        read[name] = named._replace(text=text, failure="")
     return read
 
 
@@ -193,17 +231,23 @@ def _dialogue(
     read: ReadFile, files: Mapping[str, TextFile], options: Options, before: Opened | None
 ) -> Dialogue | None:
     """Return the dialogue, that of `before` if nothing changed; None for errors."""
-    record, _, _, searched = read.loaded
+    record = read.loaded.record
     if record is None:
         return None
-    texts, old = _texts(files), before.dialogue if before else None
-    if before and old and old.record is record and texts == _texts(before.texts):
-        return old
-    size = sum(map(file_size, {read.file, *(text.file for text in files.values())}))
+    texts = _texts(files)
+    if before and before.dialogue and before.dialogue.record is record:
+        are_same = texts == _texts(before.texts)
+        if are_same:
+            return before.dialogue
+
+    names = {read.file, *(text.file for text in files.values())}
+    size = sum(file_size(name) for name in names)
     takes_long = size > SMALL or not all(text.is_read for text in texts.values())
     is_ready = options.at_once or not takes_long
-    at_hand = DocumentTexts(texts) if any(text.file for text in texts.values()) else texts
-    return Dialogue(record, at_hand, read.file, is_ready, searched)
+    at_hand: Texts = texts
+    if any(text.file for text in texts.values()):
+        at_hand = DocumentTexts(texts)
+    return Dialogue(record, at_hand, read.file, is_ready, read.loaded.searched)
 
 
 def _texts(files: Mapping[str, TextFile]) -> dict[str, SourceText]:

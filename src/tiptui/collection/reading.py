@@ -12,12 +12,11 @@ import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
-from itertools import chain
 from time import time_ns
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from tiptui.files import own
-from tiptui.files.input import STDIN, stamp, stamps
+from tiptui.files.input import STDIN, Stamp, stamp, stamps
 from tiptui.files.own import PACKAGE, end_at_interrupt, start_process
 from tiptui.record.load import NOTHING, Loaded, ReadFile, read_file
 from tiptui.record.packing import from_bytes, to_bytes
@@ -25,6 +24,8 @@ from tiptui.text.steps import Progress, between, quiet
 from tiptui.text.visible import visible
 
 if TYPE_CHECKING:
+    from subprocess import Popen
+
     from tiptui.files.cache import Cache
 
 FIRST = 64 * 2**10
@@ -54,8 +55,10 @@ def read_all(
 
 def code_version() -> str:
     """Return a text that changes with the code that reads files."""
-    code = chain.from_iterable(PACKAGE.glob(f"{name}/*.py") for name in ("files", "record", "text"))
-    return f"{own.VERSION} {sorted(stamps(map(str, code)).items())}"
+    files: list[str] = []
+    for package in ("files", "record", "text"):
+        files += [str(file) for file in PACKAGE.glob(f"{package}/*.py")]
+    return f"{own.VERSION} {sorted(stamps(files).items())}"
 
 
 class _Readings:
@@ -63,21 +66,28 @@ class _Readings:
         self._cache = cache
         self._progress = progress
         self._now = time_ns()
-        self._stamps = {file: None if file == STDIN else stamp(file) for file in files}
-        self._sizes = {file: seen[2] if seen else 0 for file, seen in self._stamps.items()}
+        self._stamps: dict[str, Stamp] = {}
+        self._sizes: dict[str, int] = {}
+        for file in files:
+            seen = None if file == STDIN else stamp(file)
+            self._stamps[file] = seen
+            self._sizes[file] = seen[2] if seen else 0
         self._all = sum(self._sizes.values()) or 1
         self._done = 0
 
     def all(self) -> Iterator[ReadFile]:
         unread: dict[str, None] = {}
         for file, seen in self._stamps.items():
-            if data := self._cache.get(file, seen):
+            data = self._cache.get(file, seen)
+            if data:
                 yield self._finish(file, from_bytes(data))
             else:
                 unread[file] = None
         yield from self._read_here(unread, self._done + FIRST)
+
         left = sum(self._sizes[file] for file in unread)
-        if (count := min(cores(), MOST_PROCESSES, left // WORTH, len(unread))) > 1:
+        count = min(cores(), MOST_PROCESSES, left // WORTH, len(unread))
+        if count > 1:
             yield from self._read_aside(unread, count)
         yield from self._read_here(unread, math.inf)
 
@@ -85,7 +95,8 @@ class _Readings:
         while unread and self._done < most:
             file = next(iter(unread))
             del unread[file]
-            begin, end = self._done / self._all, (self._done + self._sizes[file]) / self._all
+            begin = self._done / self._all
+            end = (self._done + self._sizes[file]) / self._all
             read = read_file(file, progress=between(begin, end, self._progress))
             loaded = read.loaded.make_searchable()
             if self._cache.folder and not read.failure:
@@ -103,9 +114,11 @@ class _Readings:
                     continue
                 file, data, failure = reply
                 del unread[file]
-                if not failure:
-                    self._cache.add(file, self._stamps[file], data, self._now)
-                yield self._finish(file, NOTHING if failure else from_bytes(data), failure)
+                if failure:
+                    yield self._finish(file, NOTHING, failure)
+                    continue
+                self._cache.add(file, self._stamps[file], data, self._now)
+                yield self._finish(file, from_bytes(data))
 
     def _finish(self, file: str, loaded: Loaded, failure: str = "") -> ReadFile:
         self._done += self._sizes[file]
@@ -133,45 +146,71 @@ def read_aside(files: Sequence[str], count: int) -> Generator[Reply | None, None
     Files without a reply are left to the caller, but a process that is killed costs its file.
     Closed early, this leaves no process behind.
     """
-    from selectors import EVENT_READ, DefaultSelector
     from tempfile import TemporaryFile
 
     lines = [json.dumps(file).encode() for file in files]
-    width = max(map(len, lines), default=1)
+    width = max((len(line) for line in lines), default=1)
     with suppress(OSError), TemporaryFile() as queue, ExitStack() as stack:
-        queue.write(b"".join(line.ljust(width) for line in lines))
+        for line in lines:
+            queue.write(line.ljust(width))
         queue.seek(0)
-        selector = stack.enter_context(DefaultSelector())
-        processes = []
+        processes: list[Popen[bytes]] = []
         for _ in range(count):
-            processes.append(stack.enter_context(start_process(__name__, str(width), queue)))
-            stack.callback(processes[-1].kill)
-            selector.register(cast(IO[bytes], processes[-1].stdout), EVENT_READ, bytearray())
-        answered = set[str]()
+            process = stack.enter_context(start_process(__name__, str(width), queue))
+            stack.callback(process.kill)
+            processes.append(process)
+
+        answered: set[str] = set()
+        for reply in _replies(processes):
+            if reply:
+                answered.add(reply.file)
+            yield reply
+
+        reason = _killed(processes)
+        if not reason:
+            return
+        taken = os.lseek(queue.fileno(), 0, os.SEEK_CUR) // width
+        for file in files[:taken]:
+            if file not in answered:
+                yield Reply(file, b"", f"{visible(file)}: {reason}")
+
+
+def _replies(processes: "Iterable[Popen[bytes]]") -> Iterator[Reply | None]:
+    """Yield the replies of processes until all have ended; None after each look."""
+    from selectors import EVENT_READ, DefaultSelector
+
+    with DefaultSelector() as selector:
+        for process in processes:
+            selector.register(cast(IO[bytes], process.stdout), EVENT_READ, bytearray())
         while selector.get_map():
             for ready, _ in selector.select(_PATIENCE):
                 part = os.read(ready.fd, _PART)
-                for reply in _replies(ready.data, part):
-                    answered.add(reply.file)
-                    yield reply
+                yield from _complete(ready.data, part)
                 if not part:
                     selector.unregister(ready.fd)
             yield None
-        taken = os.lseek(queue.fileno(), 0, os.SEEK_CUR) // width
-        if signals := [-status for process in processes if (status := process.wait()) < 0]:
-            reason = f"the process that read it was ended by signal {signals[0]}"
-            for file in [file for file in files[:taken] if file not in answered]:
-                yield Reply(file, b"", f"{visible(file)}: {reason}; is there enough memory?")
 
 
-def _replies(begun: bytearray, part: bytes) -> Iterator[Reply]:
+def _complete(begun: bytearray, part: bytes) -> Iterator[Reply]:
     """Yield the replies that a part completes, and keep the beginning of the next in `begun`."""
     begun += part
-    if b"\n" in part:
-        *lines, rest = begun.split(b"\n")
-        begun[:] = rest
-        for task, _, line in (bytes(line).partition(b"\t") for line in lines):
-            yield Reply(json.loads(task), line, json.loads(line) if line[:1] == b'"' else "")
+    if b"\n" not in part:
+        return
+    *lines, rest = begun.split(b"\n")
+    begun[:] = rest
+    for line in lines:
+        task, _, data = bytes(line).partition(b"\t")
+        failure = json.loads(data) if data[:1] == b'"' else ""
+        yield Reply(json.loads(task), data, failure)
+
+
+def _killed(processes: "Iterable[Popen[bytes]]") -> str:
+    """Wait for processes; return the reason why one of them ended early, or ""."""
+    signals = [-process.wait() for process in processes]
+    killed_by = max(signals, default=0)
+    if killed_by <= 0:
+        return ""
+    return f"the process that read it was ended by signal {killed_by}; is there enough memory?"
 
 
 def answer(file: str) -> bytes:

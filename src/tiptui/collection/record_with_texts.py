@@ -3,10 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
-from operator import attrgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tiptui.files.own import current_day
 from tiptui.proof.locate import UNCHECKED, Located
@@ -20,10 +18,14 @@ from tiptui.record.searched import Searched, fold_record
 if TYPE_CHECKING:
     from tiptui.proof.passages import Passages
     from tiptui.proof.quotations import LocatedEvidence
-    from tiptui.proof.source_text import Texts
+    from tiptui.proof.source_text import SourceText, Texts
 
-_quoted = attrgetter("source", "paragraph", "exact")
-"""The key of evidence among those located; to compare all of it would take four times as long."""
+_Key = tuple[str, int, str]
+
+
+def _key(evidence: Evidence) -> _Key:
+    """Return the key of evidence among those located: to compare all of it takes far longer."""
+    return evidence.source, evidence.paragraph, evidence.exact
 
 
 class RecordWithTexts:
@@ -56,7 +58,7 @@ class RecordWithTexts:
         """The number of quotations of each status; None until they are checked."""
         self.wrong: list[tuple[str, Evidence]] = []
         """Its id with each quotation not in its source; empty until they are checked."""
-        self._located: dict[tuple[str, int, str], Located] = {}
+        self._located: dict[_Key, Located] = {}
 
     @property
     def is_waiting(self) -> bool:
@@ -87,32 +89,39 @@ class RecordWithTexts:
     @cached_property
     def statuses(self) -> Counter[str]:
         """The number of recommendations of each status; "" is none."""
-        return Counter(map(status, self.record.recommendations))
+        return Counter(status(item) for item in self.record.recommendations)
 
     @cached_property
     def overdue(self) -> frozenset[str]:
         """The ids of the recommendations that were overdue at the first access."""
-        asked, today = self.record.recommendations, current_day()
-        late = (item for item in asked if item.due and is_before(item.due, today))
-        return frozenset(item.id for item in late if status(item) not in SETTLED)
+        today = current_day()
+        overdue: set[str] = set()
+        for item in self.record.recommendations:
+            if item.due and is_before(item.due, today) and status(item) not in SETTLED:
+                overdue.add(item.id)
+        return frozenset(overdue)
 
     @cached_property
     def silences(self) -> Mapping[str, int]:
         """The months since the last response of those not settled, by ids, at the first access."""
-        event, today = self.record.event, current_day()
-        held = event.end_date or self.known_date
-        months = dict[str, int]()
+        today = current_day()
+        held = self.record.event.end_date or self.known_date
+        months: dict[str, int] = {}
         for item in self.record.recommendations:
-            if status(item) not in SETTLED:
-                last = next((of.date for of in reversed(item.responses) if of.date), held)
-                if last:
-                    months[item.id] = months_since(last, today)
+            if status(item) in SETTLED:
+                continue
+            last = held
+            for response in item.responses:
+                last = response.date or last
+            if last:
+                months[item.id] = months_since(last, today)
         return months
 
     @cached_property
     def modes(self) -> frozenset[str]:
-        claims = chain[Any](self.record.recommendations, self.record.statements)
-        return frozenset(claim.mode for claim in claims)
+        modes = {claim.mode for claim in self.record.recommendations}
+        modes.update(claim.mode for claim in self.record.statements)
+        return frozenset(modes)
 
     @cached_property
     def passages(self) -> "Passages":
@@ -127,45 +136,62 @@ class RecordWithTexts:
         self.is_ready = True
 
     def check(self) -> Counter[str]:
-        if self.quote_counts is None:
-            if self.texts:
-                quotations, texts = self.look_through()
-                counts = Counter(str(quote.located.status) for quote in quotations)
-                doubtful = [quote for quote in quotations if not quote.located.stands]
-                self.wrong = [(self.id, of.evidence) for of in doubtful if of.located.is_wrong]
-                known = quotations if texts == self.texts else doubtful
-                self._located |= {_quoted(of.evidence): of.located for of in known}
-            else:
-                # To look for them would take longer than all else.
-                counts = Counter(unchecked=sum(len(of.evidence) for *_, of in walk(self.record)))
-            self.quote_counts = counts
-        return self.quote_counts
+        if self.quote_counts is not None:
+            return self.quote_counts
+        if not self.texts:
+            # To look for them would take longer than all else.
+            number = sum(len(thing.evidence) for _, _, thing in walk(self.record))
+            self.quote_counts = Counter(unchecked=number)
+            return self.quote_counts
+
+        quotations, texts = self.look_through()
+        are_kept = texts == self.texts
+        counts = Counter[str]()
+        wrong: list[tuple[str, Evidence]] = []
+        for quotation in quotations:
+            evidence, located = quotation.evidence, quotation.located
+            counts[str(located.status)] += 1
+            if located.is_wrong:
+                wrong.append((self.id, evidence))
+            if are_kept or not located.stands:
+                self._located[_key(evidence)] = located
+        self.wrong = wrong
+        self.quote_counts = counts
+        return counts
 
     def look_through(self) -> "tuple[Sequence[LocatedEvidence], Texts]":
         """Return all quotations as found in the texts, and the texts; keep none read for this."""
         from tiptui.proof.quotations import quotations_of
 
-        texts = {name: once for name, text in self.texts.items() if (once := text.once())}
-        is_kept = texts == self.texts
-        return self.passages.quotations if is_kept else quotations_of(self.record, texts), texts
+        texts: dict[str, SourceText] = {}
+        for name, text in self.texts.items():
+            whole = text.once()
+            if whole:
+                texts[name] = whole
+        if texts == self.texts:
+            return self.passages.quotations, texts
+        return quotations_of(self.record, texts), texts
 
     def proof(self, evidence: Evidence) -> Located:
-        key = _quoted(evidence)
+        key = _key(evidence)
         if key not in self._located and self.texts and not self.is_waiting:
-            self._located |= {_quoted(of.evidence): of.located for of in self.passages.quotations}
+            for quotation in self.passages.quotations:
+                self._located[_key(quotation.evidence)] = quotation.located
         return self._located.get(key, UNCHECKED)
 
     def locate(self, evidence: Iterable[Evidence]) -> None:
         """Find some evidence only; `proof` of any other looks for all of the record."""
-        unknown = [item for item in evidence if _quoted(item) not in self._located]
+        unknown = [item for item in evidence if _key(item) not in self._located]
         if self.texts and unknown and not self.is_waiting:
             from tiptui.proof.quotations import locate
 
-            found = locate(self.record, self.texts, unknown)
-            self._located |= {_quoted(item): located for item, located in found.items()}
+            for item, located in locate(self.record, self.texts, unknown).items():
+                self._located[_key(item)] = located
 
     def stands(self, evidence: Evidence) -> bool:
         """Return whether the words of evidence are anywhere in the text of its source."""
-        # Once all are checked, those that do not stand where the record says are known.
-        is_known = self.quote_counts is not None and _quoted(evidence) not in self._located
-        return bool(self.texts) and (is_known or self.proof(evidence).end > 0)
+        if not self.texts:
+            return False
+        if self.quote_counts is not None and _key(evidence) not in self._located:
+            return True  # once all are checked, those that do not stand there are known
+        return self.proof(evidence).end > 0

@@ -37,7 +37,8 @@ def _about_speaker(person: Person) -> Iterator[str]:
     office = item.role
     if item.organization:
         body = body_of("", person.dialogue, item.organization).in_full
-        office = join_words(office, body if body != person.name else "")
+        if body != person.name:
+            office = join_words(office, body)
     yield office
     if has_further(item):
         yield from person.facts.further()
@@ -57,9 +58,11 @@ def _about_event(event: Event) -> Iterator[str]:
 
 def numbering(claim: Thing) -> str:
     """Return the number of a recommendation in its source, and its id if that is no form of it."""
-    number, id = claim.reference_number, claim.id
+    number = claim.reference_number
     form = "r" + re.sub(r"\W+", "-", number.lower())  # `r140-7` is a form of `140.7`
-    return number if number and form == id else join_words(number, id, between=" · ")
+    if number and claim.id == form:
+        return number
+    return join_words(number, claim.id, between=" · ")
 
 
 _LABELS = {"themes": "theme ", "occasion": ""}

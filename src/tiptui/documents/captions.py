@@ -141,12 +141,11 @@ def read_zoom(data: bytes) -> Document:
 
 
 def _cues(captions: Sequence[_Cue]) -> Iterator[_Cue]:
-    raw_texts = _tag_names([caption.text for caption in captions])
     is_rolling = any(_ROLLING.search(caption.text) for caption in captions)
     shown = ""
-    for caption, raw_text in zip(captions, raw_texts, strict=True):
+    for caption in _tag_names(captions):
         # The words before the first voice have none.
-        parts = ["", *_VOICE.split(raw_text)]
+        parts = ["", *_VOICE.split(caption.text)]
         for position in range(0, len(parts), 2):
             voice, raw = parts[position], parts[position + 1]
             lines = [one_line(unescape(_TAG.sub("", line))) for line in raw.split("\n")]
@@ -158,21 +157,21 @@ def _cues(captions: Sequence[_Cue]) -> Iterator[_Cue]:
                 yield caption._replace(text=words, voice=one_line(unescape(voice)))
 
 
-def _tag_names(texts: Sequence[str]) -> Sequence[str]:
-    """Return the texts of cues with tags for their names, if each cue seems to have one."""
-    names_of_cues = [list(_names(text)) for text in texts]
+def _tag_names(captions: Sequence[_Cue]) -> Sequence[_Cue]:
+    """Return captions with tags for their names, if each caption seems to have one."""
+    names_of_cues = [list(_names(caption.text)) for caption in captions]
     known = _known_names(names_of_cues)
     voices = [_first_known(names, known) for names in names_of_cues]
     if not _name_most_cues(voices):
-        return texts
+        return captions
 
-    tagged: list[str] = []
-    for text, names in zip(texts, names_of_cues, strict=True):
-        with_tags = text
+    tagged: list[_Cue] = []
+    for caption, names in zip(captions, names_of_cues, strict=True):
+        text = caption.text
         for name in reversed(names):
             if name.text in known:
-                with_tags = f"{with_tags[: name.start]}<v {name.text}>{with_tags[name.end :]}"
-        tagged.append(with_tags)
+                text = f"{text[: name.start]}<v {name.text}>{text[name.end :]}"
+        tagged.append(caption._replace(text=text))
     return tagged
 
 

@@ -101,6 +101,12 @@ def one_line(text: str) -> str:
     return text if _SEEN.search(text) else ""
 
 
+def lines_with_words(lines: Iterable[str]) -> list[str]:
+    """Return each line as `one_line` does, without those that are empty then."""
+    plain = [one_line(line) for line in lines]
+    return [line for line in plain if line]
+
+
 def _sign_of_windows(control: re.Match[str]) -> str:
     return _SIGNS.get(control[0], "")
 
@@ -123,8 +129,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
     lines = sum(block.count("\n") + 1 for block in blocks)
     if len(blocks) == 1 or lines > _MOST_LINES * len(blocks):
         blocks = text.split("\n")
-    stripped = [block.strip() for block in blocks]
-    return tuple(block for block in stripped if block)
+    return tuple([block.strip() for block in blocks if block.strip()])
 
 
 # Its bytes.

@@ -224,14 +224,20 @@ def with_heads(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
             headed.append(paragraph)
             continue
         if _needs_head(paragraph, last_voice):
-            head = f"{paragraph.voice}: " if paragraph.voice else ""
-            # Without a head plain text would go on with the turn before.
-            sign = "" if possible_head(head) else NOBODY
-            headed.append(paragraph._replace(text=f"{sign}{head}{paragraph.text}"))
+            text = _head_of_voice(paragraph.voice) + paragraph.text
+            headed.append(paragraph._replace(text=text))
         else:
             headed.append(paragraph)
         last_voice = paragraph.voice
     return tuple(headed)
+
+
+def _head_of_voice(voice: str) -> str:
+    """Return a head from which the voice, or that it is nobody's, is read in plain text too."""
+    if not voice:
+        return NOBODY
+    head = f"{voice}: "
+    return head if possible_head(head) else NOBODY + head
 
 
 def _needs_head(paragraph: Paragraph, last_voice: str) -> bool:

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tiptui.documents import parts
-from tiptui.documents.document import Document, Paragraph, decode_text, one_line
+from tiptui.documents.document import Document, Paragraph, decode_text, lines_with_words, one_line
 from tiptui.documents.encodings import decode_declared
 from tiptui.record.forms import is_date
 
@@ -127,8 +127,7 @@ def text_of_mail(page: str, quotations: str, ends: str) -> str:
 
 
 def _keep_lines(lines: Iterable[str]) -> Sequence[str]:
-    plain = [one_line(line) for line in lines]
-    text = "\n".join(line for line in plain if line)
+    text = "\n".join(lines_with_words(lines))
     return [text] if text else []
 
 
@@ -173,7 +172,9 @@ def _parts(text: str, lines_of: _LinesOf) -> Iterator[str]:
         sign = parts.QUOTED if parts.QUOTED in part else ""
         mark = parts.MARK.search(part)
         words = parts.MARK.sub("", part.replace(parts.QUOTED, ""))
-        before = sign + mark[0] if mark else sign
+        before = sign
+        if mark:
+            before += mark[0]
         for line in lines_of(parts.set_apart(words).split(_BREAK)):
             yield before + line
             before = sign

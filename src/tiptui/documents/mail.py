@@ -47,9 +47,10 @@ def read_mail(data: bytes, encoding: str = "") -> Document:
         address = heads["from"].addresses[0]
         sender = one_line(address.display_name or address.addr_spec)
     subject = _RULES["marks of subjects"].sub("", one_line(heads.get("subject", "")))
-    # None too for a date that no calendar has.
-    sent = heads["date"].datetime if heads["date"] else None
-    day = sent.date().isoformat() if sent else ""
+    day = ""
+    # There is no datetime for a date that no calendar has.
+    if heads["date"] and heads["date"].datetime:
+        day = heads["date"].datetime.date().isoformat()
 
     lines = _lines("\n\n".join(texts))
     paragraphs = with_heads(_paragraphs(lines, sender))
@@ -147,38 +148,35 @@ def _lines(text: str) -> Iterator[_Line]:
     """
     lines = [one_line(line) for line in text.splitlines()]
     is_below_head = False
+    is_rest = False
     head_end = 0
     quotation = ""
     for number, line in enumerate(lines):
         if not line:
             quotation = ""
             yield _Line("")
-        elif number < head_end:
+        elif is_rest or number < head_end:
             yield _Line(line)
         elif _RULES["quoted"].match(line):
             quotation = line
             is_below_head = False
             yield _Line(line)
         elif _begins_rest(lines[number : number + _LABEL_LINES]):
-            yield from _lines_of_others(lines[number:])
-            return
+            is_rest = True
+            yield _Line(line)
         elif count := _lines_of_head(lines[number : number + _HEAD_LINES]):
             head_end = number + count
             is_below_head = True
             yield _Line(line)
         elif is_below_head:
-            yield from _lines_of_others(lines[number:])
-            return
+            is_rest = True
+            yield _Line(line)
         elif _goes_on(quotation, line):
             quotation += line
             yield _Line(line)
         else:
             quotation = ""
             yield _Line(line, is_senders=True)
-
-
-def _lines_of_others(lines: Sequence[str]) -> list[_Line]:
-    return [_Line(line) for line in lines]
 
 
 def _begins_rest(lines: Sequence[str]) -> bool:

@@ -32,6 +32,7 @@ _CLAUSES, PARTICLES = LISTS["clauses"], LISTS["particles"]
 _NO_NAME = re.compile("|".join(LISTS["no parts of names"]))
 ENUMERATED = re.compile(r"(?:[a-z]\.|[IVXL]{2,}\.|[IVX]{3,})(?:\s|$)")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_CHINESE = re.compile(f"{_IDEOGRAPH.pattern}{{2,3}}")
 _NUMBER = re.compile("[0-9]{1,3}|[a-z]")  # behind a role
 
 _IN_WORDS = ".,'’‘ʼʻ`-‐‑–·・\u200c\u200d"
@@ -151,9 +152,8 @@ def begins_with_title(title: str, rest: str) -> bool:
 
 def is_evident(name: str) -> bool:
     """Return whether a name looks like one by itself, as words in capitals and a role do."""
-    is_chinese = 1 < len(name) < 4 and all(_IDEOGRAPH.match(letter) for letter in name)
     is_full = has_capitals(name) and len(own_words(name)) > 1
-    return (is_chinese or is_full or is_role(name)) and is_name(name)
+    return (is_full or _CHINESE.fullmatch(name) is not None or is_role(name)) and is_name(name)
 
 
 def has_capitals(name: str) -> bool:
@@ -162,8 +162,11 @@ def has_capitals(name: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Return whether a text is a role, as `Participant 3`."""
-    bare_words = [_bare(word) for word in text.replace("_", " ").split()]
-    words = [word for word in bare_words if word not in _TITLES]
+    words: list[str] = []
+    for part in text.replace("_", " ").split():
+        word = _bare(part)
+        if word not in _TITLES:
+            words.append(word)
     if len(words) > 1 and (_NUMBER.fullmatch(words[-1]) or words[-1] in LISTS["ordinals"]):
         words.pop()
     return 0 < len(words) <= 2 and _ROLES.issuperset(words)
@@ -197,13 +200,16 @@ def begins_clause(word: str) -> bool:
 @lru_cache(_MOST_KEPT)
 def own_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name without titles and roles: Khan of `Minister Khan`."""
-    folded = [fold(word).strip(".,()") for word in name.replace(".", ". ").split()]
     untitled: list[str] = []
-    for number, word in enumerate([word for word in folded if word]):
+    is_first = True
+    for part in name.replace(".", ". ").split():
+        word = fold(part).strip(".,()")
         # `M. Dupont` has a title, `Mr. M. Dupont` initials.
-        is_initial = number > 0 and len(word) == 1
-        if word not in _FOLDED_TITLES or is_initial:
+        is_initial = len(word) == 1 and not is_first
+        if is_initial or (word and word not in _FOLDED_TITLES):
             untitled.append(word)
+        if word:
+            is_first = False
 
     words = list(untitled)
     while words and words[0] in _ROLES:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from zipfile import ZipFile
 
-from tiptui.documents.document import NoDocument, Paragraph, one_line
+from tiptui.documents.document import NoDocument, Paragraph, lines_with_words, one_line
 from tiptui.documents.heads import head_of
 from tiptui.documents.names import is_evident, name_and_notes
 from tiptui.files.input import LARGEST
@@ -107,8 +107,7 @@ def whole_number(text: str | None, otherwise: int) -> int:
 
 def spoken_lines(lines: Iterable[str]) -> Sequence[str]:
     """Return each line as a paragraph if half of them begin with a person, else all as one."""
-    lines = [one_line(line) for line in lines]
-    lines = [line for line in lines if line]
+    lines = lines_with_words(lines)
     if len(lines) < 2:
         return lines
 
@@ -140,13 +139,14 @@ def row_of(cells: Sequence[Sequence[str]]) -> Sequence[str]:
     texts: list[str] = []
     for cell in cells:
         texts += cell
-    quotations = [text for text in texts if text.startswith(QUOTED)]
     full_cells = [cell for cell in cells if cell]
+    are_quotations = {text.startswith(QUOTED) for text in texts}
+    if len(full_cells) < 2 or len(are_quotations) > 1:
+        return texts
+
     row = " | ".join([" ".join(cell) for cell in cells]).replace(QUOTED, "")
     row = MARK.sub("", row).strip(" |")
-
-    is_mixed = 0 < len(quotations) < len(texts)
-    if len(row) > _LONGEST_ROW or len(full_cells) < 2 or is_mixed:
+    if len(row) > _LONGEST_ROW:
         return texts
-    sign = QUOTED if quotations else ""
+    sign = QUOTED if True in are_quotations else ""
     return [sign + one_line(row)]

@@ -29,6 +29,7 @@ _CHAR_MARGIN = 6.0
 _LEAST_MARGIN = 0.35  # heights of a line, between lines of a paragraph
 _MEASURED = 8  # pages, to measure the distance of lines
 _LEAST_CONTINUED = 40  # letters of a block that can break off: headings and cells are shorter
+_SIDES = 3  # of a page: upright letters, those that read up, and those that read down
 _MARK = 5  # letters of the mark of a list, as `viii.`
 
 
@@ -95,19 +96,14 @@ def _draw(page: PDFPage, device: PageLetters) -> list[LTPage]:
 
 def _usual_distance(pages: Sequence[Sequence[LTPage]], layout: LAParams) -> float:
     """Return the most frequent distance of lines on pages, or 0."""
-    distances: Counter[float] = Counter()
+    distances: list[float] = []
     for sides in pages:
-        for side in sides:
-            distance = _distance(side.group_objects(layout, side)) if len(side) else 0
-            if distance:
-                distances[distance] += 1
-    return _most_frequent(distances)
+        distances += [_distance(side.group_objects(layout, side)) for side in sides if len(side)]
+    return _most_frequent([distance for distance in distances if distance])
 
 
-def _most_frequent(numbers: Counter[float]) -> float:
-    for number, _ in numbers.most_common(1):
-        return number
-    return 0
+def _most_frequent(numbers: Sequence[float]) -> float:
+    return Counter(numbers).most_common(1)[0][0] if numbers else 0
 
 
 def _sides(page: "LTContainer[Any]") -> list[LTPage]:
@@ -236,14 +232,13 @@ def _distance(lines: Iterable[LTTextLine]) -> float:
     lines = [line for line in lines if len(line) > 1 and not line.is_empty()]
     lines.sort(key=lambda line: -line.y1)
     right = 0.9 * max((line.x1 for line in lines), default=0)
-    gaps: Counter[float] = Counter()
+    gaps: list[float] = []
     for above, below in pairwise(lines):
         is_full = above.height and above.x1 > right
         # A paragraph may begin below others.
         is_column = below.x0 < above.x1
         if is_full and is_column and not _ends(above.get_text()):
-            gap = round((above.y0 - below.y1) / above.height, 1)
-            gaps[gap] += 1
+            gaps.append(round((above.y0 - below.y1) / above.height, 1))
 
     usual = _most_frequent(gaps)
     return usual if 0 < usual < 3 else 0
@@ -276,7 +271,7 @@ _BULLETS = "•‣◦⁃●○▪▫■□▸►➢➤✓"
 
 def _blocks(pages: Sequence[_Page]) -> Iterator[_Block]:
     running: PageLines = set()
-    for side in range(len(pages[0].sides) if pages else 0):
+    for side in range(_SIDES):
         running |= running_lines([page.sides[side] for page in pages])
 
     for number, page in enumerate(pages):

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tiptui.documents.document import Document, NoDocument, Paragraph, one_line
+from tiptui.documents.document import Document, NoDocument, Paragraph, lines_with_words, one_line
 from tiptui.documents.heads import with_heads
 from tiptui.record.forms import MOST_SECONDS, clock, is_date
 
@@ -58,18 +58,20 @@ def _paragraphs(items: Sequence[dict[str, Any]], about: Mapping[str, Any]) -> It
         label = _name(_value(item, _WHO))
         voice = names.get(label) or label
         role = _name(_value(item, _ROLES))
-        for line in _words(item).splitlines():
-            if words := one_line(line):
-                yield Paragraph(words, "", time, voice, role)
+        for line in lines_with_words(_words(item).splitlines()):
+            yield Paragraph(line, "", time, voice, role)
 
 
 def _units_of_a_second(items: Sequence[dict[str, Any]]) -> int:
     """Return 1,000 where starts are milliseconds: whole numbers, some beyond a day."""
-    starts = [_value(item, _STARTS) for item in items]
-    if any(isinstance(start, float) for start in starts):
-        return 1
-    numbers = [start for start in starts if isinstance(start, int)]
-    return 1_000 if max(numbers, default=0) > MOST_SECONDS else 1
+    last = 0
+    for item in items:
+        start = _value(item, _STARTS)
+        if isinstance(start, float):
+            return 1
+        if isinstance(start, int):
+            last = max(last, start)
+    return 1_000 if last > MOST_SECONDS else 1
 
 
 def _turns(whole: Any) -> list[dict[str, Any]]:

@@ -179,9 +179,10 @@ def read_delimited(data: bytes, header: int = 0, progress: Progress = quiet) -> 
     csv.field_size_limit(_LONGEST_CELL)
     try:
         sample = list(islice(_lines(BytesIO(data), encoding), SAMPLE))
-        declared = _DECLARED.fullmatch(sample[0]) if sample else None
-        delimiter = declared[1] if declared else _delimiter(sample)
-        text = _Text(data, encoding, delimiter, first_row=0 if declared else 1)
+        delimiter, first_row = _delimiter(sample), 1
+        if declared := _DECLARED.fullmatch("".join(sample[:1])):
+            delimiter, first_row = declared[1], 0
+        text = _Text(data, encoding, delimiter, first_row)
         try:
             table = text.read(progress)
             return below_header(table, header)

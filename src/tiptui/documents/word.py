@@ -100,23 +100,19 @@ class _Piece(NamedTuple):
 
 def _paragraphs(body: Any, lists: "_Lists") -> Iterator[str]:
     """Yield the text of each paragraph that has any, and of each row of a table."""
+    # The text between tables is one cell, whose paragraphs stay apart.
     cells: list[list[str]] = []
     last = _Piece("", None, None)
     for piece in _pieces(body, lists):
-        if piece.row is not last.row and cells:
+        if piece.row is not last.row:
             yield from parts.row_of(cells)
             cells = []
-        if piece.row is None:
-            if piece.text:
-                yield piece.text
-        else:
-            if piece.cell is not last.cell or not cells:
-                cells.append([])
-            if piece.text:
-                cells[-1].append(piece.text)
+        if not cells or piece.cell is not last.cell:
+            cells.append([])
+        if piece.text:
+            cells[-1].append(piece.text)
         last = piece
-    if cells:
-        yield from parts.row_of(cells)
+    yield from parts.row_of(cells)
 
 
 def _pieces(body: Any, lists: "_Lists") -> Iterator[_Piece]:

@@ -3,10 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence, Set
-from functools import cache, lru_cache, partial
-from itertools import chain
-from operator import attrgetter
-from typing import Any, get_args
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, get_args
 
 from tiptui.record import model
 from tiptui.record.forms import ID, PLACEHOLDER, is_before
@@ -58,12 +56,15 @@ def check(record: Record, lost: Set[Path] = frozenset()) -> Iterator[Fault]:
 
 
 def _duplicate_ids(record: Record) -> Iterator[Fault]:
-    taken: dict[str, Path] = {}
+    ids = list(walk_ids(record))
     # Of all derived ids, only the statements of such a speaker may have those of points.
-    said = walk(record) if "point" in [speaker.id for speaker in record.speakers] else ()
-    derived = ((path, id) for path, id, _ in said if id.startswith("point/"))
-    for path, id in chain(walk_ids(record), derived):
-        if (other := taken.setdefault(id, path)) is not path:
+    if any(speaker.id == "point" for speaker in record.speakers):
+        ids += [(path, id) for path, id, _ in walk(record) if id.startswith("point/")]
+
+    taken: dict[str, Path] = {}
+    for path, id in ids:
+        other = taken.setdefault(id, path)
+        if other is not path:
             message = f'the id "{clip(id)}" is taken already'
             yield Fault((*path, "id"), message, "duplicate-id", other=(*other, "id"))
 
@@ -75,12 +76,15 @@ def references(record: Record, things: _Things) -> Iterator[tuple[str, Path, str
         if words in bodies:
             yield "organizations", path, words
     for number, organizer in enumerate(record.event.organizers):
-        where: Path = ("event", "organizers", number, "organization")
-        yield "organizations", where, organizer.organization
+        yield (
+            "organizations",
+            ("event", "organizers", number, "organization"),
+            organizer.organization,
+        )
     for path, thing in things:
         mapping: Any = type(thing)
-        for key, section, many in _keys_of_ids(mapping):
-            if many:
+        for key, section, is_list in _keys_of_ids(mapping):
+            if is_list:
                 for number, name in enumerate(getattr(thing, key)):
                     yield section, (*path, key, number), name
             else:
@@ -93,70 +97,110 @@ def references(record: Record, things: _Things) -> Iterator[tuple[str, Path, str
 @cache
 def _keys_of_ids(mapping: Any) -> list[tuple[str, str, bool]]:
     """Return the keys of a class that cite ids: the section, and whether it is a list."""
-    cites = (key for key in keys(mapping) if key.form in SECTIONS)
-    return [(key.name, SECTIONS[key.form], key.is_list) for key in cites if key.form]
+    citing = [key for key in keys(mapping) if key.form in SECTIONS]
+    return [(key.name, SECTIONS[key.form], key.is_list) for key in citing if key.form]
 
 
 def _long_names(record: Record, things: _Things) -> Iterator[Fault]:
     """Yield a name too long to be shown as often as it is cited, however small the file is."""
-    names: dict[tuple[str, str], tuple[int, Path]] = {}
+    lengths: dict[tuple[str, str], int] = {}
+    paths: dict[tuple[str, str], Path] = {}
     for section in ("organizations", "themes", "speakers", "sources"):
         for number, item in enumerate(getattr(record, section)):
-            words = (getattr(item, key, "") for key in ("name", "title", "abbreviation", "role"))
-            length = sum(map(len, chain(words, getattr(item, "other_names", ()))))
+            length = _letters_of_names(item)
             if section == "speakers":
-                length += names.get(("organizations", item.organization), (0,))[0]
+                length += lengths.get(("organizations", item.organization), 0)
             if length > _LONG_NAME:
-                names[section, item.id] = length, (section, number)
-    if not names:
+                lengths[section, item.id] = length
+                paths[section, item.id] = section, number
+    if not lengths:
         return
-    counts = Counter((section, name) for section, _, name in references(record, things))
-    repeated = {key: length * counts[key] for key, (length, _) in names.items()}
-    if sum(repeated.values()) > _MOST_REPEATED:
-        key = max(repeated, key=repeated.__getitem__)
-        length, path = names[key]
-        message = f"names of {plural(length, 'letter')} are cited {counts[key]:,} times"
-        yield Fault(path, f"{message}; shorten them", "too-long")
+
+    repeated: Counter[tuple[str, str]] = Counter()
+    for section, _, id in references(record, things):
+        repeated[section, id] += lengths.get((section, id), 0)
+    if repeated.total() <= _MOST_REPEATED:
+        return
+    [(worst, letters)] = repeated.most_common(1)
+    length = lengths[worst]
+    message = f"names of {plural(length, 'letter')} are cited {letters // length:,} times"
+    yield Fault(paths[worst], f"{message}; shorten them", "too-long")
+
+
+def _letters_of_names(item: Any) -> int:
+    """Return the number of letters of all names that a thing has."""
+    letters = 0
+    for key in ("name", "title", "abbreviation", "role"):
+        letters += len(getattr(item, key, ""))
+    for name in getattr(item, "other_names", ()):
+        letters += len(name)
+    return letters
 
 
 def _unknown_ids(
     record: Record, things: _Things, unsure: Collection[str | int]
 ) -> Generator[Fault, None, dict[str, set[str]]]:
     """Yield unknown ids; return the ids of each section that are cited, or meant."""
-    known = {name: set(map(attrgetter("id"), getattr(record, name))) for name in SECTIONS.values()}
-    cited: dict[str, set[str]] = {section: set() for section in known}
-    spellings, left = cache(partial(_spellings, record)), COMPARISONS
-    near_to = lru_cache(256)(nearest)
+    known: dict[str, set[str]] = {}
+    cited: dict[str, set[str]] = {}
+    for section in SECTIONS.values():
+        known[section] = {item.id for item in getattr(record, section)}
+        cited[section] = set()
+
+    near_ids = _NearIds(record)
     for section, path, reference in references(record, things):
-        name = reference
+        id = reference
         if section == "recommendations":
-            own = own_id(record, reference)
+            id = own_id(record, reference)
             # Text that can't be an id was reported as such.
-            name = own if ID.fullmatch(own) else ""
-        if not name or name in known[section]:
-            cited[section].add(name)
+            if not ID.fullmatch(id):
+                id = ""
+        if not id or id in known[section]:
+            cited[section].add(id)
             continue
-        near = ""
-        if left > 0:
-            ids = spellings(section)
-            left -= len(ids)
-            near = ids.get(near_to(name, tuple(ids)), "")
-        cited[section].add(near or name)
+
+        near = near_ids.find(section, id)
+        cited[section].add(near or id)
         if near and not ID.fullmatch(near):
             continue
-        if section not in unsure or near_to(name, (near,), SLIP):
+        if section not in unsure or near_ids.nearest(id, (near,), SLIP):
             known_ids = f': write one that stands under "{section}", or add it there'
             hint = did_you_mean(near) or known_ids
-            yield Fault(path, f'no {section[:-1]} has the id "{clip(name)}"{hint}', "unknown-id")
+            yield Fault(path, f'no {section[:-1]} has the id "{clip(id)}"{hint}', "unknown-id")
     return cited
+
+
+class _NearIds:
+    """The ids that misspelt ones may mean, found in a bounded number of comparisons."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._comparisons_left = COMPARISONS
+        self._spellings: dict[str, dict[str, str]] = {}
+        self.nearest = lru_cache(256)(nearest)
+
+    def find(self, section: str, words: str) -> str:
+        """Return the id of a section that words mean, by itself or by a name of its owner."""
+        if self._comparisons_left <= 0:
+            return ""
+        if section not in self._spellings:
+            self._spellings[section] = _spellings(self._record, section)
+        ids = self._spellings[section]
+        self._comparisons_left -= len(ids)
+        return ids.get(self.nearest(words, tuple(ids)), "")
 
 
 def _spellings(record: Record, section: str) -> dict[str, str]:
     """Return the ids of a section by themselves, and by the folded names of their owners."""
+    ids: dict[str, str] = {}
     items = getattr(record, section)
-    joined = items if section in get_args(SharedSection) else ()
-    by_name = {name: ids[0] for name, ids in ids_by_name(joined).items()}
-    return by_name | {item.id: item.id for item in items if item.id}
+    if section in get_args(SharedSection):
+        for name, owners in ids_by_name(items).items():
+            ids[name] = owners[0]
+    for item in items:
+        if item.id:
+            ids[item.id] = item.id
+    return ids
 
 
 def _evidence(record: Record, things: _Things, lost: Set[Path]) -> Iterator[Fault]:
@@ -164,8 +208,8 @@ def _evidence(record: Record, things: _Things, lost: Set[Path]) -> Iterator[Faul
     by_id = {source.id: source for source in record.sources}
     only = record.sources[0] if len(record.sources) == 1 else None
     for claim_path, thing in things:
-        lacking = not thing.evidence and isinstance(thing, RecordedClaim)
-        if lacking and lost.isdisjoint((claim_path, (*claim_path, "evidence"))):
+        is_unproved = not thing.evidence and isinstance(thing, RecordedClaim)
+        if is_unproved and lost.isdisjoint((claim_path, (*claim_path, "evidence"))):
             message = f"a {type(thing).__name__.lower()} without evidence"
             yield Fault(claim_path, message, "no-evidence")
         for number, item in enumerate(thing.evidence):
@@ -199,14 +243,19 @@ _CITED_UNDER = {
 
 
 def _uncited_items(record: Record, cited: dict[str, set[str]], lost: Set[Path]) -> Iterator[Fault]:
-    # A lost value may have cited any id.
-    lost_keys = {path[-1] if isinstance(path[-1], str) else path[-2] for path in lost}
-    for section, under in _CITED_UNDER.items():
-        items = getattr(record, section) if lost_keys.isdisjoint(under.split()) else ()
-        for number, item in enumerate(items):
+    lost_keys = {_last_key(path) for path in lost}
+    for section, keys_that_cite in _CITED_UNDER.items():
+        # A lost value may have cited any id.
+        if not lost_keys.isdisjoint(keys_that_cite.split()):
+            continue
+        for number, item in enumerate(getattr(record, section)):
             if item.id and item.id not in cited[section]:
                 message = f'nothing cites the {section[:-1]} "{clip(item.id)}"'
                 yield Fault((section, number), message, "uncited")
+
+
+def _last_key(path: Path) -> str | int:
+    return path[-1] if isinstance(path[-1], str) else path[-2]
 
 
 _LEFT_IN = {model.RecordedEvent: ("name", "start_date"), model.Speaker: ("name",)}
@@ -214,28 +263,25 @@ _LEFT_IN = {model.RecordedEvent: ("name", "start_date"), model.Speaker: ("name",
 
 
 def _placeholders(record: Record, things: _Things) -> Iterator[Fault]:
-    texts: Iterator[tuple[Path, str | int, str]] = chain(
-        (
-            (path, key, getattr(thing, key))
-            for path, thing in things
-            for key in _LEFT_IN.get(type(thing), ("text",))
-        ),
-        (
-            (("sources", number, "outline"), line, text)
-            for number, source in enumerate(record.sources)
-            for line, text in enumerate(source.outline)
-        ),
-    )
-    for path, key, text in texts:
-        if PLACEHOLDER.fullmatch(text):
-            message = f'"{clip(text)}" is what tiptui new put here: write what belongs here instead'
-            yield Fault((*path, key), message, "placeholder")
+    for path, thing in things:
+        for key in _LEFT_IN.get(type(thing), ("text",)):
+            yield from _placeholder((*path, key), getattr(thing, key))
+    for number, source in enumerate(record.sources):
+        for line, text in enumerate(source.outline):
+            yield from _placeholder(("sources", number, "outline", line), text)
+
+
+def _placeholder(path: Path, text: str) -> Iterator[Fault]:
+    if PLACEHOLDER.fullmatch(text):
+        message = f'"{clip(text)}" is what tiptui new put here: write what belongs here instead'
+        yield Fault(path, message, "placeholder")
 
 
 def parties(record: Record) -> Iterator[tuple[Path, str]]:
     for number, item in enumerate(record.recommendations):
         path: Path = ("recommendations", number)
-        yield from (((*path, "to", position), words) for position, words in enumerate(item.to))
+        for position, words in enumerate(item.to):
+            yield (*path, "to", position), words
         for position, response in enumerate(item.responses):
             yield (*path, "responses", position, "by"), response.by
 
@@ -255,20 +301,28 @@ def near_ids(record: Record) -> Iterator[Fault]:
             yield Fault(path, message, "near-id")
 
 
+class _Earliest(NamedTuple):
+    """The date before which a response can't be, its path, and the words for it."""
+
+    date: str
+    path: Path
+    words: str
+
+
 def response_order(record: Record) -> Iterator[Fault]:
     """Yield responses before the event, or before the response above them."""
-    start: tuple[str, Path] = record.event.start_date, ("event", "start_date")
+    start_date = record.event.start_date
+    start = _Earliest(start_date, ("event", "start_date"), "the start of the event")
     for number, item in enumerate(record.recommendations):
-        above: tuple[str, Path] | None = None
+        above = start
         for position, response in enumerate(item.responses):
-            path: Path = ("recommendations", number, "responses", position, "date")
-            what, (date, other) = "the start of the event", start
-            if above and not is_before(response.date, date):
-                what, (date, other) = "the response above it", above
-            if is_before(response.date, date):
-                yield Fault(path, f"{response.date} is before {what}, {date}", "order", other=other)
-            if response.date:
-                above = response.date, path
+            date, path = response.date, ("recommendations", number, "responses", position, "date")
+            earliest = start if is_before(date, start_date) else above
+            if is_before(date, earliest.date):
+                message = f"{date} is before {earliest.words}, {earliest.date}"
+                yield Fault(path, message, "order", other=earliest.path)
+            if date:
+                above = _Earliest(date, path, "the response above it")
 
 
 def repeat_circles(record: Record) -> Iterator[Fault]:
@@ -287,10 +341,12 @@ def repeat_circles(record: Record) -> Iterator[Fault]:
 def circles(edges: Mapping[str, dict[str, Any]]) -> Iterator[tuple[Any, str]]:
     """Yield the values of edges that close a circle, and a message; remove these edges."""
     order = {name: number for number, name in enumerate(edges)}
-    for _ in range(_MOST_CIRCLES if edges else 0):
-        # Not above: few records have any.
-        from graphlib import CycleError, TopologicalSorter
+    if not edges:
+        return
+    # Not above: few records have any.
+    from graphlib import CycleError, TopologicalSorter
 
+    for _ in range(_MOST_CIRCLES):
         try:
             return TopologicalSorter(edges).prepare()
         except CycleError as error:

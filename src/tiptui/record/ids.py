@@ -10,9 +10,8 @@ from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from itertools import accumulate, chain, count
-from operator import attrgetter
+from functools import lru_cache
+from itertools import accumulate, count
 from typing import Any, Literal, NamedTuple
 
 from tiptui.record.model import SECTIONS, Joinable, Record, RecordedClaim, WithEvidence
@@ -41,11 +40,13 @@ def part_id(part: Any, owner: str, number: int) -> str:
 def walk_ids(record: Record) -> Iterator[tuple[Path, str]]:
     """Yield every id written in a record, with the path of its owner; optional ones last."""
     yield ("event",), record.event.id
-    lists: list[Path] = [*((section,) for section in SECTIONS.values()), ("event", "points")]
-    lists += (("speakers", number, "statements") for number in range(len(record.speakers)))
+    lists: list[Path] = [(section,) for section in SECTIONS.values()]
+    lists.append(("event", "points"))
+    lists += [("speakers", number, "statements") for number in range(len(record.speakers))]
     for path in lists:
-        items = enumerate(part_at(record, path))
-        yield from ((_path(*path, number), item.id) for number, item in items if item.id)
+        for number, item in enumerate(part_at(record, path)):
+            if item.id:
+                yield _path(*path, number), item.id
 
 
 @lru_cache(2**12)
@@ -94,17 +95,18 @@ class Identity(NamedTuple):
 
 
 def identify(thing: Joinable) -> Identity:
-    others = (getattr(thing, "abbreviation", ""), *getattr(thing, "other_names", ()))
-    return Identity(thing.id, tuple(dict.fromkeys(map(fold, filter(None, (thing.name, *others))))))
+    names = [thing.name, getattr(thing, "abbreviation", ""), *getattr(thing, "other_names", ())]
+    folded = dict.fromkeys([fold(name) for name in names if name])
+    return Identity(thing.id, tuple(folded))
 
 
 def ids_by_name(things: Iterable[Joinable]) -> Mapping[str, Sequence[str]]:
     """Return the ids of things by each folded name and id; several of one name in their order."""
-    found = defaultdict[str, list[str]](list)
+    ids: defaultdict[str, list[str]] = defaultdict(list)
     for thing in things:
         for name in {fold(thing.id), *identify(thing).names}:
-            found[name].append(thing.id)
-    return found
+            ids[name].append(thing.id)
+    return ids
 
 
 def party(bodies: Mapping[str, Sequence[str]], words: str) -> str:
@@ -118,24 +120,31 @@ def join(records: Sequence[Sequence[Identity]]) -> list[Cluster]:
 
     The clusters stand in the order of their first things.
     """
-    members = [(number, at) for number, things in enumerate(records) for at in range(len(things))]
-    earlier = list(range(len(members)))  # for each thing, itself or one before it in its cluster
+    members: list[tuple[int, int]] = []
+    earlier: list[int] = []  # for each thing, itself or one before it in its cluster
+    first_of_name: dict[tuple[str, str], int] = {}
+    for record, things in enumerate(records):
+        for position, thing in enumerate(things):
+            number = len(members)
+            members.append((record, position))
+            earlier.append(number)
+            for name in thing.names:
+                namesake = first_of_name.setdefault((thing.id, name), number)
+                low, high = sorted((_first(earlier, number), _first(earlier, namesake)))
+                earlier[high] = low
 
-    def first(number: int) -> int:
-        """Return the first thing of the cluster of a thing, and shorten the way to it."""
-        while earlier[number] != number:
-            earlier[number] = number = earlier[earlier[number]]
-        return number
-
-    named: dict[tuple[str, str], int] = {}
-    for number, thing in enumerate(chain.from_iterable(records)):
-        for name in thing.names:
-            low, high = sorted((first(number), first(named.setdefault((thing.id, name), number))))
-            earlier[high] = low
-    clusters = defaultdict[int, list[tuple[int, int]]](list)
+    clusters: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, member in enumerate(members):
-        clusters[first(number)].append(member)
-    return list(map(tuple, clusters.values()))
+        clusters[_first(earlier, number)].append(member)
+    return [tuple(cluster) for cluster in clusters.values()]
+
+
+def _first(earlier: list[int], number: int) -> int:
+    """Return the first thing of the cluster of a thing, and shorten the way to it."""
+    while earlier[number] != number:
+        earlier[number] = earlier[earlier[number]]
+        number = earlier[number]
+    return number
 
 
 class Joined:
@@ -143,11 +152,13 @@ class Joined:
 
     def __init__(self, records: Sequence[Record], section: SharedSection) -> None:
         sections = [getattr(record, section) for record in records]
-        self.clusters = join([list(map(identify, things)) for things in sections])
-        self.of: list[dict[str, int]] = [
-            dict.fromkeys(map(attrgetter("id"), things), 0) for things in sections
-        ]
+        identities: list[list[Identity]] = []
+        self.of: list[dict[str, int]] = []
         """For each record the numbers of the clusters of its things, by their ids, in its order."""
+        for things in sections:
+            identities.append([identify(thing) for thing in things])
+            self.of.append({thing.id: 0 for thing in things})
+        self.clusters = join(identities)
         for number, cluster in enumerate(self.clusters):
             for record, position in cluster:
                 self.of[record][sections[record][position].id] = number
@@ -161,7 +172,7 @@ class RecordIds:
         self.declared = {id: path for path, id in walk_ids(record) if path[0] != "sources"}
         """The paths of the things with a written id."""
         self.sources = {source.id: source for source in record.sources}
-        counts = (len(speaker.statements) for speaker in record.speakers)
+        counts = [len(speaker.statements) for speaker in record.speakers]
         self.first_said = list(accumulate(counts, initial=len(record.event.points)))
         """The number of each speaker's first statement among all claims, and after the last."""
         self.first = {"statement": self.first_said[0], "recommendation": self.first_said[-1]}
@@ -177,15 +188,19 @@ class RecordIds:
             return self.declared[id]
         owner, _, count = id.partition("/")
         number = int(count) - 1 if count.isdecimal() else -1
-        lists: list[Path] = [("event", "points")] if owner == "point" else []
-        section, *at = self.declared.get(owner, ("",))
-        if len(at) == 1 and (key := _PARTS.get(str(section))):
-            lists.append((section, *at, key))
-        for path in lists:
+        for path in self._lists_of_parts(owner):
             parts = part_at(self._record, path)
-            if number in range(len(parts)) and part_id(parts[number], owner, number) == id:
+            if 0 <= number < len(parts) and part_id(parts[number], owner, number) == id:
                 return (*path, number)
         raise KeyError(id)
+
+    def _lists_of_parts(self, owner: str) -> Iterator[Path]:
+        """Yield the paths of the lists whose parts have ids derived from that of an owner."""
+        if owner == "point":
+            yield "event", "points"
+        path = self.declared.get(owner, ())
+        if len(path) == 2 and path[0] in _PARTS:
+            yield *path, _PARTS[str(path[0])]
 
     def speaker_of(self, claim: int) -> int:
         """Return the position of the speaker of a statement, by its number among all claims."""
@@ -193,14 +208,16 @@ class RecordIds:
 
     def parties(self, to: Iterable[str]) -> dict[str, str]:
         """Return the ids of addressees, each with the words that name it first."""
-        found: dict[str, str] = {}
+        words_by_id: dict[str, str] = {}
         for words in to:
-            if id := words if self.is_body(words) else in_words(words):
-                found.setdefault(id, words)
-        return found
+            id = words if self.is_body(words) else in_words(words)
+            if id:
+                words_by_id.setdefault(id, words)
+        return words_by_id
 
 
-_numbers = partial(array, "I")
+def _numbers() -> "array[int]":
+    return array("I")
 
 
 class Belonging:
@@ -208,19 +225,23 @@ class Belonging:
 
     def __init__(self, record: Record, ids: RecordIds) -> None:
         # The speakers of an organization; the claims of a theme, a speaker or an organization.
-        self.people = defaultdict[str, "array[int]"](_numbers)
-        self.claims = defaultdict[str, "array[int]"](_numbers)
+        self.people: defaultdict[str, array[int]] = defaultdict(_numbers)
+        self.claims: defaultdict[str, array[int]] = defaultdict(_numbers)
         # The recommendations to an addressee.
-        self.asked = defaultdict[str, "array[int]"](_numbers)
+        self.asked: defaultdict[str, array[int]] = defaultdict(_numbers)
         # The recommendations that an organization responds to, once for each response.
-        self.answers = defaultdict[str, "array[int]"](_numbers)
+        self.answers: defaultdict[str, array[int]] = defaultdict(_numbers)
         # The ids of the addressees in words, with the first words for each.
         self.in_words: dict[str, str] = {}
-        self._add_claims(record)
+        self._organizations = {speaker.id: speaker.organization for speaker in record.speakers}
+        for claim, point in enumerate(record.event.points):
+            self._add_claims(claim, point.by, (point,))
         for position, speaker in enumerate(record.speakers):
+            self._add_claims(ids.first_said[position], (speaker.id,), speaker.statements)
             if speaker.organization:
                 self.people[speaker.organization].append(position)
         for claim, item in enumerate(record.recommendations, ids.first["recommendation"]):
+            self._add_claims(claim, item.by, (item,))
             for id, words in ids.parties(item.to).items():
                 self.asked[id].append(claim)
                 if id not in ids.declared:
@@ -229,20 +250,17 @@ class Belonging:
                 if ids.is_body(response.by):
                     self.answers[response.by].append(claim)
 
-    def _add_claims(self, record: Record) -> None:
-        bodies = {speaker.id: speaker.organization for speaker in record.speakers}
-        makers: Iterable[tuple[Sequence[str], Sequence[RecordedClaim]]] = chain(
-            ((point.by, (point,)) for point in record.event.points),
-            (((speaker.id,), speaker.statements) for speaker in record.speakers),
-            ((item.by, (item,)) for item in record.recommendations),
-        )
-        numbers = count()
-        for by, claims in makers:
-            owners = dict.fromkeys(filter(None, (*by, *map(bodies.__getitem__, by))))
-            for claim in claims:
-                number = next(numbers)
-                for id in (*owners, *dict.fromkeys(claim.themes)):
-                    self.claims[id].append(number)
+    def _add_claims(
+        self, first: int, makers: Sequence[str], claims: Sequence[RecordedClaim]
+    ) -> None:
+        """Add successive claims of some makers, which also belong to the makers' organizations."""
+        organizations = [self._organizations[maker] for maker in makers]
+        owners = [id for id in dict.fromkeys([*makers, *organizations]) if id]
+        for number, claim in enumerate(claims, first):
+            for id in owners:
+                self.claims[id].append(number)
+            for theme in dict.fromkeys(claim.themes):
+                self.claims[theme].append(number)
 
 
 # Ids of drafted things: made of names and numbers, so that the same name has the same id.
@@ -260,23 +278,30 @@ def slug(words: str) -> str:
 
 def recommendation_ids(record: Record) -> Iterator[str]:
     """Yield free ids of recommendations: `r` with the next numbers after the highest."""
-    found = (re.fullmatch("r([0-9]{1,9})", id) for _, id in walk_ids(record))
-    highest = max((int(match[1]) for match in found if match), default=0)
-    return map("r{}".format, count(highest + 1))
+    highest = 0
+    for _, id in walk_ids(record):
+        if match := re.fullmatch("r([0-9]{1,9})", id):
+            highest = max(highest, int(match[1]))
+    for number in count(highest + 1):
+        yield f"r{number}"
 
 
 class FreeIds:
     """The ids of one record, none given twice."""
 
     def __init__(self, *taken: str) -> None:
-        self._taken = {*taken}
+        self._taken = set(taken)
 
     def reserve(self, *wanted: str) -> str:
         """Return the first id that is free, or with a number one that is; now it is taken."""
-        numbered = (f"{wanted[0][:60]}-{number}" for number in count(2))
-        id = next(id for id in chain(wanted, numbered) if id not in self._taken)
-        self._taken.add(id)
-        return id
+        free = [id for id in wanted if id not in self._taken]
+        numbers = count(2)
+        while not free:
+            id = f"{wanted[0][:60]}-{next(numbers)}"
+            if id not in self._taken:
+                free.append(id)
+        self._taken.add(free[0])
+        return free[0]
 
 
 def ids_of_names(names: Iterable[str], prefix: str) -> dict[str, str]:
@@ -285,15 +310,15 @@ def ids_of_names(names: Iterable[str], prefix: str) -> dict[str, str]:
     from hashlib import sha256
 
     ids = {name: slug(f"{prefix} {name}") for name in names}
-    named = Counter(ids.values())
-    for name, found in ids.items():
-        if found == prefix or named[found] > 1:
+    times = Counter(ids.values())
+    for name, id in ids.items():
+        if id == prefix or times[id] > 1:
             digits = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
-            ids[name] = f"{found[: _LONGEST - _HASH - 1].strip('-')}-{digits}"
+            ids[name] = f"{id[: _LONGEST - _HASH - 1].strip('-')}-{digits}"
     return ids
 
 
 def id_of_number(number: str) -> str:
     """Return the id of a recommendation by its number: `r123-4` for 123.4; "" for none."""
-    found = slug(number)
-    return f"r{found}"[:_LONGEST] if found else ""
+    id = slug(number)
+    return f"r{id}"[:_LONGEST] if id else ""

@@ -55,15 +55,21 @@ def _name(mapping: Any) -> str:
 def _property(key: Key) -> Schema:
     value = _value(key, filled=key.is_list or key.required)
     if key.is_list:
-        value = {"type": "array", "items": value} | ({"minItems": 1} if key.required else {})
-    if not key.required and "type" in value:
-        kinds = value["type"]
-        value = value | {"type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}
-    elif not key.required:
+        value = {"type": "array", "items": value}
+    if key.is_list and key.required:
+        value["minItems"] = 1
+    if key.required:
+        return {"description": f"required; {key.description}", **value}
+
+    if "type" not in value:
         value = {"oneOf": [value, {"type": "null"}]}
-    description = f"required; {key.description}" if key.required else key.description
-    value = {"description": description, **value}
-    return value | ({"default": key.default} if key.default and not key.required else {})
+    elif isinstance(value["type"], str):
+        value["type"] = [value["type"], "null"]
+    else:
+        value["type"] = [*value["type"], "null"]
+    if key.default:
+        value["default"] = key.default
+    return {"description": key.description, **value}
 
 
 def _value(key: Key, filled: bool) -> Schema:
@@ -77,14 +83,20 @@ def _value(key: Key, filled: bool) -> Schema:
     if key.type is bool:
         return {"type": ["boolean", "string"], "pattern": "^(?:true|false)$"}
     if key.type is int:
-        least, whole = (1, ORDINAL) if key.form is TextForm.ORDINAL else (0, WHOLE_NUMBER)
-        pattern = f"^(?:{whole.pattern})$"
+        least, number = 0, WHOLE_NUMBER
+        if key.form is TextForm.ORDINAL:
+            least, number = 1, ORDINAL
+        pattern = f"^(?:{number.pattern})$"
         return {"type": ["integer", "string"], "minimum": least, "pattern": pattern}
     if key.form and not key.is_prose:
         # A text that names something in the record is an id as well.
         rule = RULES.get(key.form, RULES[TextForm.ID])
         return {"type": _TEXT, "pattern": f"^(?:{rule.pattern.pattern})$"}
     # Prose has no control character, and is not only space.
-    forbidden = re.sub("[^ -~]", lambda match: rf"\u{ord(match[0]):04x}", CONTROL.pattern[1:-1])
+    forbidden = re.sub("[^ -~]", _escape, CONTROL.pattern[1:-1])
     something = r"(?=[\s\S]*\S)" if filled else ""
     return {"type": _TEXT, "pattern": f"^{something}[^{forbidden}]*$"}
+
+
+def _escape(character: re.Match[str]) -> str:
+    return rf"\u{ord(character[0]):04x}"

@@ -4,7 +4,6 @@ Each text has a line break between its parts, for no word that is searched goes 
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
 from sys import intern
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -25,54 +24,69 @@ class Searched(NamedTuple):
     recommendations: Sequence[str]
 
 
-_Names = Mapping[TextForm | None, Mapping[str, tuple[str, ...]]]
+_Names = Mapping[TextForm | None, Mapping[str, Sequence[str]]]
 """The names of things by their ids, by the form of the keys that cite them."""
 _NO_NAMES: _Names = MappingProxyType({})
 
 
 def fold_record(record: Record) -> Searched:
-    speakers, event = record.speakers, record.event
-    bodies = {body.id: tuple(parts(body, Rank.NAME)) for body in record.organizations}
-    themes = {theme.id: (theme.name,) for theme in record.themes}
-    names: _Names = {TextForm.ORGANIZATION: bodies, TextForm.PARTY: bodies, TextForm.THEME: themes}
-
-    def column(items: Sequence[Any], rank: Rank) -> list[str]:
-        return [_fold_parts(item, rank, names) for item in items]
-
-    claims = event.points, record.statements, record.recommendations
+    names = _names_by_id(record)
     return from_columns(
-        (
-            [_fold_parts(event, rank, names) for rank in Rank],
-            *(column(speakers, rank) for rank in (Rank.NAME, Rank.OFFICE)),
-            *(column(items, Rank.TEXT) for items in claims),
-        )
+        [
+            [_fold_parts(record.event, rank, names) for rank in Rank],
+            _fold_items(record.speakers, Rank.NAME, names),
+            _fold_items(record.speakers, Rank.OFFICE, names),
+            _fold_items(record.event.points, Rank.TEXT, names),
+            _fold_items(record.statements, Rank.TEXT, names),
+            _fold_items(record.recommendations, Rank.TEXT, names),
+        ]
     )
 
 
+def _fold_items(items: Sequence[Any], rank: Rank, names: _Names) -> list[str]:
+    return [_fold_parts(item, rank, names) for item in items]
+
+
+def _names_by_id(record: Record) -> _Names:
+    organizations = {body.id: parts(body, Rank.NAME) for body in record.organizations}
+    themes = {theme.id: [theme.name] for theme in record.themes}
+    return {
+        TextForm.ORGANIZATION: organizations,
+        TextForm.PARTY: organizations,
+        TextForm.THEME: themes,
+    }
+
+
 def _fold_parts(item: Any, rank: Rank, names: _Names) -> str:
-    texts = (MISSING.get(text, text) for text in parts(item, rank, names))
-    return fold("\n".join(filter(None, texts)))
+    texts = [MISSING.get(text, text) for text in parts(item, rank, names)]
+    return fold("\n".join([text for text in texts if text]))
 
 
 def parts(item: Any, rank: Rank, names: _Names = _NO_NAMES) -> list[str]:
     """Return the texts of an item that have a rank, with names instead of ids in `names`."""
-    found: list[str] = []
+    texts: list[str] = []
     mapping: Any = type(item)
     for key in keys(mapping):
-        if key.rank is not rank or not (value := getattr(item, key.name)):
+        if key.rank is not rank:
+            continue
+        value = getattr(item, key.name)
+        if not value:
             continue
         values = value if key.is_list else (value,)
         if key.form in names:
-            found += chain.from_iterable(names[key.form].get(id, (id,)) for id in values)
+            for id in values:
+                texts += names[key.form].get(id, (id,))
         elif key.name == "evidence":
             # Words that stand in the claim itself say nothing new.
-            found += [proof.exact for proof in values if proof.exact not in item.text]
+            texts += [proof.exact for proof in values if proof.exact not in item.text]
         else:
-            found += values
-    return found
+            texts += values
+    return texts
 
 
 def from_columns(columns: Sequence[Sequence[str]]) -> Searched:
     """Share one copy of equal names, which many records have."""
     event, names, offices, *claims = columns
-    return Searched(event, list(map(intern, names)), list(map(intern, offices)), *claims)
+    names = [intern(name) for name in names]
+    offices = [intern(office) for office in offices]
+    return Searched(event, names, offices, *claims)

@@ -11,7 +11,7 @@ from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.documents.document import TextSpan
 from tiptui.editing.edit import Edit
-from tiptui.editing.form_items import question
+from tiptui.editing.questions import question
 from tiptui.proof.source_text import SourceText
 from tiptui.ui.panes.source_page import Sources
 

@@ -1,62 +1,86 @@
 """The values that complete a field of an edit: of its record, else of the collection."""
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from tiptui.collection.dialogue import Dialogue
 from tiptui.collection.opened import Collection
 from tiptui.editing.edit import NAMED_LISTS, SEPARATOR, Edit, best_values, recommendation_names
 from tiptui.record.ids import identify
-from tiptui.record.model import Joinable, Rank, TextForm
+from tiptui.record.model import Joinable, Rank, Record, TextForm
 from tiptui.text.folding import fold
 
 
 def offer(edit: Edit, collection: Collection, field: str) -> str:
     """Return a completion of the last value in a field: of the record, else of the collection."""
     typed = edit.values.get(field, "")
-    begun = typed.rpartition(SEPARATOR)[2].strip()
-    if field == "text" and not typed:
-        is_said = edit.kind in ("recommendation", "statement")
-        return " ".join(edit.exact.split()) if is_said else ""
-    sign = "-" if edit.is_minus(begun) else ""
-    *given, last = edit.parts(field) or [""]
-    known = known_values(edit, collection.dialogues, field) if begun.strip("-") else ()
-    left = [pair for pair in known if pair[1] not in given]
-    found = [*part_names(left, begun), *best_values(left, begun.removeprefix(sign))]
-    return next((sign + value for value in found if sign + value != last), "")
+    last = typed.rpartition(SEPARATOR)[2].strip()
+    if field == "text" and not typed and edit.kind in ("recommendation", "statement"):
+        return " ".join(edit.exact.split())
+
+    sign = "-" if edit.is_minus(last) else ""
+    if not last.strip("-"):
+        return ""
+
+    parts = edit.parts(field)
+    given = parts[:-1]
+    known = known_values(edit, collection.dialogues, field)
+    left = [(name, value) for name, value in known if value not in given]
+    names = join_names(left, last)
+    values = best_values(left, last.removeprefix(sign))
+    for value in (names, *values):
+        if value and sign + value != parts[-1]:
+            return sign + value
+    return ""
 
 
-def part_names(known: Iterable[tuple[str, str]], typed: str) -> list[str]:
-    """Return known names that commas part, as one value with the right sign; else nothing."""
+def join_names(known: Iterable[tuple[str, str]], typed: str) -> str:
+    """Return known names that commas part, as one value with the right sign; "" for others."""
     values = dict(known)
-    names = [values.get(fold(part.strip()), "") for part in typed.split(",")]
-    return [f"{SEPARATOR} ".join(names)] if names[1:] and all(names) else []
+    names: list[str] = []
+    for part in typed.split(","):
+        name = values.get(fold(part.strip()))
+        if not name:
+            return ""
+        names.append(name)
+    return f"{SEPARATOR} ".join(names) if len(names) > 1 else ""
 
 
-def _names_of(one: Joinable) -> tuple[Any, ...]:
-    return one.id, one.name, getattr(one, "abbreviation", ""), getattr(one, "other_names", ())
-
-
-def known_values(edit: Edit, others: Iterable[Dialogue], field: str) -> Iterator[tuple[str, str]]:
+def known_values(edit: Edit, others: Sequence[Dialogue], field: str) -> Iterator[tuple[str, str]]:
     """Yield folded names of the values that a field can have, each with its value."""
-    key, dialogues = edit.fields[field], (edit.dialogue, *others)
-    records = [dialogue.record for dialogue in dialogues]
-    of = records[:1] if key.form is TextForm.ORGANIZATION else records
-    section, words = NAMED_LISTS.get(key.form), list[Iterable[str]]([key.choices])
-    things: list[Iterable[Joinable]] = (
-        [getattr(record, section) for record in of] if section else []
-    )
+    key = edit.fields[field]
+    record = edit.dialogue.record
+    records = [record, *(other.record for other in others)]
     if key.form is TextForm.RECOMMENDATION:
         yield from recommendation_names(edit.dialogue, key.is_list)
+    elif key.form is TextForm.ORGANIZATION:
+        yield from _names_in("organizations", [record])
     elif key.form is TextForm.PARTY:
-        things += [record.speakers for record in records]
-        words = [dialogue.belonging.in_words.values() for dialogue in dialogues]
+        yield from _names_in("organizations", records)
+        yield from _names_in("speakers", records)
+    elif key.form in NAMED_LISTS:
+        yield from _names_in(NAMED_LISTS[key.form], records)
     elif key.rank is Rank.NAME and edit.things[0].kind == "speaker":
-        things = [record.speakers for record in records if record is not records[0]]
+        yield from _names_in("speakers", [other for other in records if other is not record])
+
+    words = list(key.choices)
+    if key.form is TextForm.PARTY:
+        for dialogue in (edit.dialogue, *others):
+            words += dialogue.belonging.in_words.values()
     elif key.rank is Rank.OFFICE and edit.things[0].kind == "event":
-        words = [[getattr(record.event, field)] for record in records]
+        words += [getattr(other.event, field) for other in records]
+    for text in dict.fromkeys(words):
+        yield fold(text), text
+
+
+def _names_in(section: str, records: Iterable[Record]) -> Iterator[tuple[str, str]]:
+    """Yield the folded names of the things in a list of records, each with its full name."""
     # The records of a series have the same things: to fold their names takes long.
-    for thing in {_names_of(thing): thing for thing in chain.from_iterable(things)}.values():
-        yield from ((name, thing.name) for name in (fold(thing.id), *identify(thing).names))
-    yield from ((fold(text), text) for text in dict.fromkeys(chain.from_iterable(words)))
+    things: dict[object, Joinable] = {}
+    for record in records:
+        for thing in getattr(record, section):
+            names = (getattr(thing, "abbreviation", ""), getattr(thing, "other_names", ()))
+            things[thing.id, thing.name, names] = thing
+    for thing in things.values():
+        yield fold(thing.id), thing.name
+        for name in identify(thing).names:
+            yield name, thing.name

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from operator import methodcaller
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from tiptui.collection.dialogue import CLAIM_KINDS, Dialogue, Thing
 from tiptui.documents.document import TextSpan
@@ -49,7 +47,18 @@ NAMED_LISTS: Mapping[TextForm | None, str] = {
 """The list of a record whose names stand for ids, by the form of a field."""
 
 
-_FOR = TextForm.RECOMMENDATION, None, "", "its number, its id, or words of it", (), False, False
+_FOR = Key(
+    name="for",
+    type=str,
+    form=TextForm.RECOMMENDATION,
+    rank=None,
+    default="",
+    description="its number, its id, or words of it",
+    choices=(),
+    is_list=False,
+    is_mapping=False,
+)
+"""The field for the recommendation that a response is to, which no key of the model is."""
 
 
 class Edit(NamedTuple):
@@ -75,23 +84,40 @@ class Edit(NamedTuple):
 
     def describe(self, name: str) -> str:
         """Return `r3`, `response to r3`, `one more quote for r3` or `response to 31 …`."""
-        name = self.what() if self.is_many else name
-        before = {"response": "response to ", "proof": "one more quote for "}
-        return before.get(self.kind, "") + name
+        if self.is_many:
+            name = self.what()
+        if self.kind == "response":
+            return f"response to {name}"
+        return f"one more quote for {name}" if self.kind == "proof" else name
 
     @property
     def things(self) -> list[Thing]:
         """The things of the ids that are there."""
         sources = {source.id: source for source in self.dialogue.sources}
-        return [thing for id in self.ids if (thing := sources.get(id) or self.dialogue.get(id))]
+        things: list[Thing] = []
+        for id in self.ids:
+            thing = sources.get(id) or self.dialogue.get(id)
+            if thing:
+                things.append(thing)
+        return things
+
+    @property
+    def all_things(self) -> list[Thing]:
+        """The things of all records."""
+        things: list[Thing] = []
+        for edit in self.by_record:
+            things += edit.things
+        return things
 
     def what(self, shown: Callable[[str], str] | None = None) -> str:
         """Return `recommendation r12`, `speaker Ann Lee` with a new name, `31 recommendations`."""
-        first, *others = (thing for part in self.by_record for thing in part.things)
-        if others:
-            return f"{1 + len(others):,} {first.kind}s"
-        id, name = shown(first.ref) if shown else first.id, self.value("name") or first.name
-        return f"{first.kind} {clip(name if first.has_name else id)}"
+        things = self.all_things
+        first = things[0]
+        if len(things) > 1:
+            return f"{len(things):,} {first.kind}s"
+        if first.has_name:
+            return f"{first.kind} {clip(self.value('name') or first.name)}"
+        return f"{first.kind} {clip(shown(first.ref) if shown else first.id)}"
 
     @property
     def fields(self) -> dict[str, Key]:
@@ -99,24 +125,28 @@ class Edit(NamedTuple):
 
         A new item has some, a thing all that are text, several things only their codes.
         """
-        if self.kind not in _NEW:
+        if self.kind in _NEW:
+            keys = _text_keys(_NEW[self.kind])
+            names = [*ORDER, *self.values]
+            if self.kind == "statement":
+                keys["by"] = _text_keys(model.Recommendation)["by"]
+            elif self.kind == "response":
+                names = [*ORDER, *keys]
+                if not self.ids:
+                    keys["for"] = _FOR
+        else:
             thing = self.things[0]
-            first = _CODES if self.is_many else _FIRST if thing.kind in CLAIM_KINDS else ()
-            own = {key.name: key for key in keys(cast(Any, type(thing.item))) if not key.is_mapping}
-            names = [name for name in first if name in own]
-            others = [] if self.is_many else [n for n in own if own[n].form is not TextForm.ID]
-            return {name: own[name] for name in (*names, *others)}
-        own = {key.name: key for key in keys(_NEW[self.kind]) if not key.is_mapping}
-        if self.kind == "statement":
-            own = {key.name: key for key in keys(model.Recommendation) if key.name == "by"} | own
-        elif self.kind == "response" and not self.ids:
-            own["for"] = Key("for", str, *_FOR)
-        rest: Iterable[str] = own if self.kind == "response" else self.values
-        return {name: own[name] for name in (*ORDER, *rest) if name in own}
+            keys = _text_keys(type(thing.item))
+            names = list(_FIRST) if thing.kind in CLAIM_KINDS else []
+            if self.is_many:
+                names = list(_CODES)
+            else:
+                names += [name for name in keys if keys[name].form is not TextForm.ID]
+        return {name: keys[name] for name in names if name in keys}
 
     @property
     def by_record(self) -> tuple["Edit", ...]:
-        others = (other._replace(values=self.values) for other in self.others)
+        others = [other._replace(values=self.values) for other in self.others]
         return self._replace(others=()), *others
 
     @property
@@ -131,21 +161,27 @@ class Edit(NamedTuple):
         """Return the words in a field, on one line; a whole day as records write it."""
         words = " ".join(self.values.get(field, "").split())
         key = self.fields.get(field)
-        days = days_in(words) if key and key.form is TextForm.DATE else ()
-        whole = (day.first for day in days if not day.last and day.span == (0, len(words)))
-        return next(whole, words)
+        if key and key.form is TextForm.DATE:
+            for day in days_in(words):
+                if not day.last and day.span == (0, len(words)):
+                    return day.first
+        return words
 
     def parts(self, field: str) -> list[str]:
         """Return the values of a field: several only of a list."""
-        if not self.fields[field].is_list:
-            return [*filter(None, [self.value(field)])]
-        things = [] if self.is_many or self.kind != "correction" else self.things
-        before = (tell(thing, self.fields[field]) for thing in things)
+        key = self.fields[field]
+        value = self.value(field)
+        if not key.is_list:
+            return [value] if value else []
+
+        recorded: list[str] = []
+        if self.kind == "correction" and not self.is_many:
+            recorded = tell(self.things[0], key)
         # Words of the record may have the sign that parts them.
-        whole = [re.escape(part) for part in chain.from_iterable(before) if SEPARATOR in part]
-        pattern = "|".join((*(f"{part}(?=;|$)" for part in whole), f"[^{SEPARATOR}]+"))
-        found = (part.strip() for part in re.findall(rf"\s*({pattern})", self.value(field)))
-        return [*dict.fromkeys(filter(None, found))]
+        patterns = [f"{re.escape(part)}(?=;|$)" for part in recorded if SEPARATOR in part]
+        patterns.append(f"[^{SEPARATOR}]+")
+        parts = [part.strip() for part in re.findall(rf"\s*({'|'.join(patterns)})", value)]
+        return list(dict.fromkeys(part for part in parts if part))
 
     def is_changed(self, field: str) -> bool:
         return self.value(field) != " ".join(self.before.get(field, "").split())
@@ -155,16 +191,26 @@ class Edit(NamedTuple):
         return self.kind == "correction" and part.startswith("-")
 
 
+def _text_keys(mapping: Any) -> dict[str, Key]:
+    """Return the keys of a class of the model that have text, by their names."""
+    return {key.name: key for key in keys(mapping) if not key.is_mapping}
+
+
 def tell(thing: Thing, key: Key) -> list[str]:
     """Return the values of a key of a thing, on one line: names in the place of ids."""
+    names: dict[str, str] = {}
+    if key.form in NAMED_LISTS:
+        others = getattr(thing.dialogue.record, NAMED_LISTS[key.form])
+        ids = ids_by_name(others)
+        names = {other.id: other.name for other in others if len(ids[fold(other.name)]) == 1}
+
     value = getattr(thing.item, key.name)
-    things = (
-        getattr(thing.dialogue.record, NAMED_LISTS[key.form]) if key.form in NAMED_LISTS else ()
-    )
-    known = ids_by_name(things)
-    names = {of.id: of.name for of in things if len(known[fold(of.name)]) == 1}
-    words = [names.get(part, part) for part in (value if key.is_list else [value or ""])]
-    return [" ".join(part.split()) for part in words if part not in MISSING]
+    words: list[str] = []
+    for part in value if key.is_list else [value or ""]:
+        if part not in MISSING:
+            name = names.get(part, part)
+            words.append(" ".join(name.split()))
+    return words
 
 
 def spaced(text: str) -> str:
@@ -174,16 +220,22 @@ def spaced(text: str) -> str:
 
 def hint(key: Key, is_many: bool = False) -> str:
     """Return a remark on the values of a field, of one thing or of many."""
-    words = f"one of {', '.join(key.choices)}" if key.choices else key.description.partition(";")[0]
+    words = key.description.partition(";")[0]
+    if key.choices:
+        words = f"one of {', '.join(key.choices)}"
     if is_many and key.is_list:
         words = "names are added, -name takes one away"
-    return f"{words} · several are parted by {SEPARATOR}" if key.is_list else words
+    if key.is_list:
+        words += f" · several are parted by {SEPARATOR}"
+    return words
 
 
 def fault(edit: Edit, field: str) -> str:
     """Return the reason why a field can't have its value, if the rules of its key say so."""
-    words = edit.parts(field) if field not in ("", "for") else []
-    message = misfit(edit.fields[field], words) if words else ""
+    if field in ("", "for"):
+        return ""
+    parts = edit.parts(field)
+    message = misfit(edit.fields[field], parts) if parts else ""
     return f"{field}: {message}" if message else ""
 
 
@@ -197,26 +249,37 @@ def is_quoted(edit: Edit) -> bool:
 
 def values_of(edit: Edit) -> dict[str, str]:
     """Return the values of the one thing of an edit; lists end where another name can begin."""
-    values = dict[str, str]()
-    for thing in () if edit.is_many else edit.things:
-        for name, key in edit.fields.items():
-            end = f"{SEPARATOR} " if key.is_list else ""
-            values[name] = "".join(part + end for part in tell(thing, key))
+    if edit.is_many or not edit.things:
+        return {}
+    thing = edit.things[0]
+    values: dict[str, str] = {}
+    for name, key in edit.fields.items():
+        end = f"{SEPARATOR} " if key.is_list else ""
+        values[name] = "".join(part + end for part in tell(thing, key))
     return values
 
 
 def best_values(known: Iterable[tuple[str, str]], typed: str) -> list[str]:
     """Return the values with the typed name; else with its beginning; else with its words."""
-    sought, pairs = fold(typed), [*known]
-    words = [re.compile(rf"(?<!\w){re.escape(part)}") for part in sought.split()]
-    whole = [value for name, value in pairs if name == sought]
-    begun = [value for name, value in pairs if name.startswith(sought)]
-    within = (value for name, value in pairs if all(map(methodcaller("search", name), words)))
-    return whole or begun or list(dict.fromkeys(within)) if words else []
+    sought = fold(typed)
+    words = [re.compile(rf"(?<!\w){re.escape(word)}") for word in sought.split()]
+    if not words:
+        return []
+
+    names = list(known)
+    whole = [value for name, value in names if name == sought]
+    begun = [value for name, value in names if name.startswith(sought)]
+    if whole or begun:
+        return whole or begun
+
+    within = [value for name, value in names if all(word.search(name) for word in words)]
+    return list(dict.fromkeys(within))
 
 
 def recommendation_names(dialogue: Dialogue, by_id: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield folded names of recommendations, each with an id and text, or with the id alone."""
     for claim in dialogue.record.recommendations:
-        value = f"{claim.id} {claim.text}"
-        names = claim.id, claim.number, claim.text, value
-        yield from ((fold(name), claim.id if by_id else value) for name in names)
+        words = f"{claim.id} {claim.text}"
+        value = claim.id if by_id else words
+        for name in (claim.id, claim.number, claim.text, words):
+            yield fold(name), value

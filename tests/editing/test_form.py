@@ -16,9 +16,9 @@ from tiptui.collection.opening import Opened
 from tiptui.documents.document import TextSpan
 from tiptui.editing.completion import offer
 from tiptui.editing.edit import Edit
+from tiptui.editing.edit_steps import Unfinished, steps_of
 from tiptui.editing.questions import news, question
 from tiptui.editing.renewal import renew_addition
-from tiptui.editing.steps import Unfinished, steps_of
 from tiptui.proof.source_text import SourceText, TextFile
 from tiptui.record.load import ReadFile
 from tiptui.search.index import Index

@@ -55,29 +55,39 @@ class Claims:
     corrections: Annotated[tuple[Correction, ...], "other values of claims that are there"] = ()
 
 
+_PROVED = (Recommendation, ProposedStatement, Point)
+"""The items that need evidence."""
+
+
 _OWNERS = {
-    ProposedStatement: [("speaker", "who said it: the id or the name of a speaker")],
-    ProposedResponse: [("for", "the id or the number of its recommendation")],
+    ProposedStatement: ("speaker", "who said it: the id or the name of a speaker"),
+    ProposedResponse: ("for", "the id or the number of its recommendation"),
 }
+"""By the items that stand in another: the key for that, and its description."""
 
 
 @cache
 def claim_keys(mapping: Any) -> tuple[Key, ...]:
     """Return the keys of a class that CLAIMS may have."""
-    owner = TextForm.PARTY, None, MISSING
-    own = [Key(name, str, *owner, of, (), False, False) for name, of in _OWNERS.get(mapping, ())]
-    return (*own, *(_adapt(mapping, key) for key in keys(mapping) if key.form is not TextForm.ID))
+    claimed: list[Key] = []
+    if mapping in _OWNERS:
+        name, description = _OWNERS[mapping]
+        owner = Key(name, str, TextForm.PARTY, None, MISSING, description, (), False, False)
+        claimed.append(owner)
+    for key in keys(mapping):
+        if key.form is not TextForm.ID:
+            is_proved = key.name == "evidence" and mapping in _PROVED
+            claimed.append(key._replace(default=MISSING) if is_proved else _claim_key(key))
+    return tuple(claimed)
 
 
-def _adapt(mapping: Any, key: Key) -> Key:
-    about = key.description
+def _claim_key(key: Key) -> Key:
+    """Return a key of the model as CLAIMS may have it."""
     if key.form in (TextForm.SPEAKER, TextForm.THEME):
-        about = about.replace("the id of", "the id or the name of")
-        return key._replace(form=TextForm.PARTY, description=about)
+        description = key.description.replace("the id of", "the id or the name of")
+        return key._replace(form=TextForm.PARTY, description=description)
     if key.form is TextForm.ORDINAL:
-        return key._replace(default=0, description=f"{about}; left out, it is found")
-    if key.name == "evidence" and mapping in (Recommendation, ProposedStatement, Point):
-        return key._replace(default=MISSING)
+        return key._replace(default=0, description=f"{key.description}; left out, it is found")
     return key
 
 
@@ -101,25 +111,34 @@ def read_claims(data: bytes, file: str) -> list[Proposal]:
         tree, problems = read(text)
     except Unreadable as error:
         raise BadRecord(file, [error.problem]) from None
+    tree = _without_null(tree)
     converter = Converter()
-    claims = converter.mapping(plan(Claims, claim_keys), tree := _without_null(tree), ())
+    claims = converter.mapping(plan(Claims, claim_keys), tree, ())
     # The words of a source may have invisible characters.
     faults = [fault for fault in converter.faults if fault.code != "invisible-character"]
     problems += locate_faults(text, [fault for fault in faults if not fault.path])
     if problems:
         raise BadRecord(file, problems)
-    first = {fault.path[:2]: fault for fault in reversed(faults)}
-    items = [
-        Proposal((key.name, n), tree[key.name][n], item, first.pop((key.name, n), None))
-        for key in keys(Claims)
-        for n, item in enumerate(getattr(claims, key.name))
-    ]
-    others = ((path, str(path[0]), fault) for path, fault in first.items())
-    return [*items, *(Proposal(path, {key: tree[key]}, None, fault) for path, key, fault in others)]
+
+    first: dict[Path, Fault] = {}
+    for fault in faults:
+        first.setdefault(fault.path[:2], fault)
+    proposals: list[Proposal] = []
+    for key in keys(Claims):
+        for number, item in enumerate(getattr(claims, key.name)):
+            path: Path = (key.name, number)
+            given = tree[key.name][number]
+            proposals.append(Proposal(path, given, item, first.pop(path, None)))
+    for path, fault in first.items():
+        name = str(path[0])
+        proposals.append(Proposal(path, {name: tree[name]}, None, fault))
+    return proposals
 
 
 def _without_null(tree: Any) -> Any:
     """Return a tree without the keys that JSON gives as null: they are missing."""
     if isinstance(tree, dict):
         return {key: _without_null(value) for key, value in tree.items() if value != "null"}
-    return [_without_null(item) for item in tree] if isinstance(tree, list) else tree
+    if isinstance(tree, list):
+        return [_without_null(item) for item in tree]
+    return tree

@@ -7,7 +7,7 @@ from tiptui.collection.opened import Collection
 from tiptui.editing.completion import join_names, known_values
 from tiptui.editing.doubts import Doubts
 from tiptui.editing.edit import SEPARATOR, Edit, is_quoted
-from tiptui.editing.steps import steps_of
+from tiptui.editing.edit_steps import steps_of
 from tiptui.record.edits import with_value
 from tiptui.record.ids import identify, part_at
 from tiptui.record.model import TextForm

@@ -4,54 +4,74 @@ from tiptui.collection.opening import Opened, base_name
 from tiptui.documents.document import TextSpan
 from tiptui.editing.edit import Edit, values_of
 from tiptui.proof.attribution import speaker_at
-from tiptui.proof.locate import UNCHECKED
 from tiptui.text.visible import few
 
 
 def renew_correction(edit: Edit, opened: Opened) -> tuple[Edit, str]:
     """Return an edit for a record that was read again, and a remark on the change."""
-    now = opened.dialogue or edit.dialogue
-    if now.record == edit.dialogue.record:
+    dialogue = opened.dialogue
+    if dialogue is None or dialogue.record == edit.dialogue.record:
         return edit, ""
-    said = f"{base_name(opened.file)} has changed since it was read"
-    other = edit._replace(dialogue=now)
-    there = {thing.id: thing for thing in other.things}
+
+    changed = f"{base_name(opened.file)} has changed since it was read"
+    renewed = edit._replace(dialogue=dialogue)
+    things = {thing.id: thing for thing in renewed.things}
     for thing in edit.things:
-        found = there.get(thing.id)
-        # An id that counts may mean another claim now.
-        is_counted = not getattr(thing.item, "id", "")
-        if not found or found.kind != thing.kind or (is_counted and found.item != thing.item):
-            return edit, f"{said}: {thing.id} is not there any more · esc goes back"
-    before = values_of(other)
-    own = {name: edit.values[name] for name in edit.values if edit.is_changed(name)}
-    both = [name for name in own if before.get(name, "") != edit.before.get(name, "")]
-    said += f", {few(both)} too" if both else ""
-    other = other._replace(values={**before, **own}, before=before)
+        now = things.get(thing.id)
+        is_there = bool(now and now.kind == thing.kind)
+        if now and not getattr(thing.item, "id", ""):
+            # An id that counts may mean another claim now.
+            is_there = now.item == thing.item
+        if not is_there:
+            return edit, f"{changed}: {thing.id} is not there any more · esc goes back"
+
+    before = values_of(renewed)
+    values = dict(before)
+    both: list[str] = []
+    for name, value in edit.values.items():
+        if edit.is_changed(name):
+            values[name] = value
+            if before.get(name, "") != edit.before.get(name, ""):
+                both.append(name)
+    if both:
+        changed += f", {few(both)} too"
     then = "Delete asks again" if edit.kind == "removal" else "^s changes it as it is now"
-    return other, f"{said}: {then}"
+    return renewed._replace(values=values, before=before), f"{changed}: {then}"
 
 
 def renew_addition(edit: Edit, opened: Opened) -> tuple[Edit, str]:
     """Return an edit for a record that was read again, and a remark on the change."""
-    before, now, words = edit.dialogue, opened.dialogue or edit.dialogue, edit.words
-    named = opened.texts.get(edit.source)
-    text = named.text if named and not named.failure else None
-    same_text = text is before.texts.get(edit.source) and not edit.lost
-    if same_text and now.record == before.record:
+    before = edit.dialogue
+    dialogue = opened.dialogue or before
+    text_file = opened.texts.get(edit.source)
+    text = text_file.text if text_file and not text_file.failure else None
+    is_same_text = text is before.texts.get(edit.source) and not edit.lost
+    if is_same_text and dialogue.record == before.record:
         return edit, ""
+
+    if is_same_text or not text_file:
+        changed = f"{base_name(opened.file)} has changed since it was read"
+    else:
+        changed = f"{base_name(text_file.file)} has changed since it was read"
+    if is_same_text or not edit.words:
+        return edit._replace(dialogue=dialogue), f"{changed}: ^s adds to it as it is now"
+
     # Words of a changed text are looked up anew.
-    file = opened.file if same_text or not named else named.file
-    said = f"{base_name(file)} has changed since it was read"
-    if same_text or not words:
-        return edit._replace(dialogue=now), f"{said}: ^s adds to it as it is now"
-    quoted = words.paragraph, edit.exact
-    located = text.locator.locate([quoted])[quoted] if text else UNCHECKED
-    if text is None or text.failure or not located.end:
-        said = (named and named.failure) or said
-        said += " · these words are not in it now: esc goes back"
-        return edit._replace(lost=True), said
-    words = TextSpan(located.paragraph, located.start, located.end)
-    speaker = speaker_at(now.record, text, words)
-    turn = f", {speaker.name}'s turn" if speaker else ""
-    said += f": the words stand in ¶{words.paragraph}{turn} · ^s adds them"
-    return edit._replace(dialogue=now, words=words, lost=False), said
+    words = None
+    if text:
+        quoted = (edit.words.paragraph, edit.exact)
+        located = text.locator.locate([quoted])[quoted]
+        if located.end and not text.failure:
+            words = TextSpan(located.paragraph, located.start, located.end)
+    if text is None or words is None:
+        if text_file and text_file.failure:
+            changed = text_file.failure
+        gone = f"{changed} · these words are not in it now: esc goes back"
+        return edit._replace(lost=True), gone
+
+    speaker = speaker_at(dialogue.record, text, words)
+    place = f"the words stand in ¶{words.paragraph}"
+    if speaker:
+        place += f", {speaker.name}'s turn"
+    renewed = edit._replace(dialogue=dialogue, words=words, lost=False)
+    return renewed, f"{changed}: {place} · ^s adds them"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from tiptui.collection.opening import Options, failure, open_record
+from tiptui.collection.opening import Opened, Options, failure, open_record
 from tiptui.editing.change import RecordChange
 from tiptui.editing.claims import Proposal
 from tiptui.editing.prover import Prover
@@ -12,6 +12,7 @@ from tiptui.files.output import NoOutput
 from tiptui.files.saving import HasChanged, NotExchanged, exchange, exchange_all
 from tiptui.proof.attribution import corrections
 from tiptui.record.edits import NotEdited, edit
+from tiptui.record.ids import part_at
 from tiptui.record.load import parse
 from tiptui.record.problem import BadRecord, Position
 
@@ -81,25 +82,34 @@ def add_proved(
     Where the record has changed meanwhile, prove all anew, once. Raise BadRecord, NoInput,
     NoSuchSource and NoOutput.
     """
-    before = None
-    while True:
-        opened = open_record(file, options, before)
-        if (dialogue := opened.dialogue) is None:
-            raise BadRecord(file, opened.problems)
-        prover = Prover(dialogue.record, dict(dialogue.texts), proposals)
-        judged = [*map(prover.judge, proposals)]
-        try:
-            if prover.steps:
-                write(RecordChange(file, dialogue.record, prover.steps), dry_run)
-            return judged
-        except HasChanged:
-            if before:
-                raise
-            before = opened
+    opened = open_record(file, options)
+    try:
+        return _add(opened, proposals, dry_run)
+    except HasChanged:
+        return _add(open_record(file, options, opened), proposals, dry_run)
 
 
-def mend(file: str, options: Options, dry_run: bool) -> list[tuple[Position, int, int]]:
-    """Correct paragraph numbers; return the position of each, with the wrong and the right one.
+def _add(opened: Opened, proposals: Sequence[Proposal], dry_run: bool) -> list[Proposal]:
+    dialogue = opened.dialogue
+    if dialogue is None:
+        raise BadRecord(opened.file, opened.problems)
+    prover = Prover(dialogue.record, dict(dialogue.texts), proposals)
+    judged = [prover.judge(proposal) for proposal in proposals]
+    if prover.steps:
+        write(RecordChange(opened.file, dialogue.record, prover.steps), dry_run)
+    return judged
+
+
+class MovedQuotation(NamedTuple):
+    """A quotation whose paragraph number was wrong."""
+
+    position: Position
+    wrong: int
+    right: int
+
+
+def mend(file: str, options: Options, dry_run: bool) -> list[MovedQuotation]:
+    """Correct the numbers of paragraphs that quotations have moved from.
 
     Leave a record with errors as it is. Raise NoInput and NoSuchSource, and NoOutput where the file
     is left alone.
@@ -107,12 +117,15 @@ def mend(file: str, options: Options, dry_run: bool) -> list[tuple[Position, int
     if file == STDIN:
         raise NoOutput("standard input is left alone: name the file of the record")
     opened = open_record(file, options)
-    if (dialogue := opened.dialogue) is None:
+    dialogue = opened.dialogue
+    if dialogue is None:
         return []
-    quotations = dialogue.passages.quotations
-    if not (right := corrections(dialogue.record, quotations, dialogue.texts)):
+
+    right = corrections(dialogue.record, dialogue.passages.quotations, dialogue.texts)
+    if not right:
         return []
-    before = {(*quote.path, "paragraph"): quote.evidence.paragraph for quote in quotations}
-    positions = opened.read.positions(list(right))
-    write(RecordChange(file, dialogue.record, [*right.items()]), dry_run)
-    return list(zip(positions, map(before.__getitem__, right), right.values(), strict=True))
+    moved: list[MovedQuotation] = []
+    for path, position in zip(right, opened.read.positions(list(right)), strict=True):
+        moved.append(MovedQuotation(position, part_at(dialogue.record, path), right[path]))
+    write(RecordChange(file, dialogue.record, list(right.items())), dry_run)
+    return moved

@@ -11,9 +11,9 @@ from tiptui.collection.opening import base_name, failure
 from tiptui.editing import writer
 from tiptui.editing.change import RecordChange, Step
 from tiptui.editing.edit import Edit
+from tiptui.editing.edit_steps import steps_of
 from tiptui.editing.questions import left_behind
 from tiptui.editing.renewal import renew_addition, renew_correction
-from tiptui.editing.steps import steps_of
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput
 from tiptui.ui.actions.editor import is_refused

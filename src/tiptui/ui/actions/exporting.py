@@ -12,7 +12,7 @@ from time import sleep
 from typing import NamedTuple
 
 from tiptui.collection.naming import plain_name
-from tiptui.editing.steps import as_yaml
+from tiptui.editing.edit_steps import as_yaml
 from tiptui.files import programs
 from tiptui.files.input import NoInput
 from tiptui.files.output import NoOutput

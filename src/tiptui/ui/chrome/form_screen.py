@@ -18,8 +18,8 @@ from textual.widgets import Input, Label
 
 from tiptui.editing.completion import offer
 from tiptui.editing.edit import ORDER, SEPARATOR, Edit, fault, hint
+from tiptui.editing.edit_steps import Unfinished, steps_of
 from tiptui.editing.questions import news, question
-from tiptui.editing.steps import Unfinished, steps_of
 from tiptui.text.visible import UNPRINTABLE, clip, few
 from tiptui.ui.actions.adding import WRITING, write
 from tiptui.ui.actions.exporting import Export

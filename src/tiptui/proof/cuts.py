@@ -13,7 +13,8 @@ from tiptui.text.visible import clip
 from tiptui.text.words import Span, sentences
 
 _LANGUAGES = ("en", "fr", "es", "de")
-_NEAR = 120  # letters beside a quotation in which a rule is looked for
+_NEAR = 90  # letters beside a quotation in which a rule is looked for
+_AROUND = 120  # letters on each side of a place whose language is looked for
 _LONGEST = 1_000  # letters of a sentence on one side of a quotation
 _SHORT = 60  # letters at the beginning of a sentence that are shown whole
 _TRUST = 2  # words of a language for which its name in the record stands
@@ -23,8 +24,8 @@ _WORDS = re.compile(r"[\w'’]+")
 _LEAST = 3  # words of a quotation: fewer say nothing that could be turned round
 _REACH = 6  # words between a denial and the quotation, or the quotation and a condition
 _MOST_SHOWN = 100  # letters of the words that were left out
-_ENDS = "; ", ": ", "? ", "! "
 _QUOTE = "”»“«\"'’)"
+_STOP = re.compile(r"[.?!]\s")
 _OPENS = r"[\s“„«\"'‘(]{0,3}"
 
 
@@ -53,7 +54,7 @@ class Cut(NamedTuple):
 
     def is_said_in(self, text: str) -> bool:
         title = "conditional" if self.is_condition else "denying"
-        return _has_any(" ".join(_WORDS.findall(text.lower())), title)
+        return _has_any(title, " ".join(_WORDS.findall(text)))
 
 
 class _Rules(NamedTuple):
@@ -100,7 +101,8 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 def _word_but(ends: frozenset[str]) -> str:
-    return rf"(?!(?:{'|'.join(sorted(ends))})\b)[\w'’./-]+"
+    # A full stop ends a sentence, but not behind a short word: `Mr. Lee`.
+    return rf"(?!(?:{'|'.join(sorted(ends))})\b)[\w'’./-]+(?<!\w\w\w\w\.)"
 
 
 def find_cut(text: str, spans: Sequence[Span], language: str = "") -> Cut | None:
@@ -117,54 +119,25 @@ def find_cut(text: str, spans: Sequence[Span], language: str = "") -> Cut | None
             if cut and (number if cut.side == "before" else number < last):
                 cut = cut._replace(side="within")
         floor = end
-    return None if cut is None or _is_short(text, spans) else cut
+
+    if cut is None or _is_short(text, spans):
+        return None
+    return cut
 
 
 def _cut_at(text: str, bounds: tuple[int, int, int, int], language: str) -> Cut | None:
     """Return the words around a span that turn it round, between the spans beside it."""
     floor, start, end, ceiling = bounds
-    before = _last_clause(_lower(text[max(floor, start - _NEAR) : start]))
-    if _has_any(before, "denying"):
-        words = _denial(text, floor, (start, end), language)
-        if words:
-            return Cut("before", words, False)
-    behind = _first_clause(_lower(text[end : min(ceiling, end + _NEAR)]))
-    if _has_any(behind, "conditional"):
-        words = _condition(text, (start, end), ceiling, language)
-        if words:
-            return Cut("behind", words, True)
+    # Most have no such word beside them: to look for one is fast.
+    if _has_any("denying", text[max(floor, start - _NEAR) : start]):
+        denial = _denial(text, floor, (start, end), language)
+        if denial:
+            return Cut("before", denial, is_condition=False)
+    if _has_any("conditional", text[end : min(ceiling, end + _NEAR)]):
+        condition = _condition(text, (start, end), ceiling, language)
+        if condition:
+            return Cut("behind", condition, is_condition=True)
     return None
-
-
-def _lower(text: str) -> str:
-    """Return a text in small letters, if it stays as long."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else text
-
-
-def _last_clause(text: str) -> str:
-    """Return the text after the last sign of an end, to look at no more than needed."""
-    for sign in _ENDS:
-        text = text[text.rfind(sign) + 1 :]
-    stop = text.rfind(". ")
-    # A short word may be an abbreviation: `Mr. Lee`.
-    return text[stop + 1 :] if stop > 3 and text[stop - 4 : stop].isalpha() else text
-
-
-def _first_clause(text: str) -> str:
-    """Return the text before the first sign of an end."""
-    for sign in _ENDS:
-        text = text.partition(sign)[0]
-    stop = text.find(". ")
-    return text[:stop] if stop > 3 and text[stop - 4 : stop].isalpha() else text
-
-
-def _has_any(text: str, title: str) -> bool:
-    """Return whether a text in small letters has a word of a list: fast, most have none."""
-    words = text.replace(",", " ").split()
-    if not _words()[title].isdisjoint(words):
-        return True
-    return title == "denying" and ("n't" in text or "n’t" in text)
 
 
 def _is_short(text: str, spans: Sequence[Span]) -> bool:
@@ -176,17 +149,17 @@ def _is_short(text: str, spans: Sequence[Span]) -> bool:
     return len(words) < _LEAST or is_name
 
 
-def _rules_near(text: str, words: Span, language: str) -> _Rules | None:
-    """Return the rules of the language around some words; None if there are none for it."""
+def _rules_near(text: str, position: int, language: str) -> _Rules | None:
+    """Return the rules of the language around a position; None if there are none for it."""
     primary = language.partition("-")[0].lower()
     if primary and primary not in _LANGUAGES:
         return None
-    around = text[max(0, words[0] - _NEAR) : words[0] + _NEAR]
-    known = around.lower().replace(",", " ").split()
+    near = set(_plain_words(text[max(0, position - _AROUND) : position + _AROUND]))
     most, likeliest = 0, ""
     for name in _LANGUAGES:
-        count = len(_words()[f"{name} words"].intersection(known))
-        count += _TRUST if name == primary else 0
+        count = len(near & _words()[f"{name} words"])
+        if name == primary:
+            count += _TRUST
         if count > most:
             most, likeliest = count, name
     return _rules(likeliest) if likeliest else None
@@ -195,9 +168,10 @@ def _rules_near(text: str, words: Span, language: str) -> _Rules | None:
 def _denial(text: str, floor: int, quoted: Span, language: str) -> str:
     """Return the words from a denial to the quotation, if one reaches it."""
     start, end = quoted
-    rules = _rules_near(text, quoted, language)
+    rules = _rules_near(text, start, language)
     if rules is None or not rules.denial.search(_lower(text[max(floor, start - _NEAR) : start])):
         return ""
+
     before = text[max(floor, _sentence_start(text, start)) : start]
     near = before[-_NEAR:]
     denial = rules.denial.search(rules.no_denial.sub(_mask, _lower(near)))
@@ -207,22 +181,39 @@ def _denial(text: str, floor: int, quoted: Span, language: str) -> str:
     between = denial["reach"].lower().split()
     if between and between[-1] in _words()["loose"] and not _INFINITIVE.fullmatch(first[0]):
         return ""
+
     words = before if len(before) <= _SHORT else near[denial.start() :]
     return clip(" ".join(words.split()).strip(f"{_QUOTE} "), _MOST_SHOWN)
 
 
 def _condition(text: str, quoted: Span, ceiling: int, language: str) -> str:
     """Return the words from a condition on, if it belongs to the quotation before it."""
-    end = quoted[1]
-    rules = _rules_near(text, quoted, language)
+    start, end = quoted
+    rules = _rules_near(text, start, language)
     if rules is None or not rules.condition.match(_lower(text[end : min(ceiling, end + _NEAR)])):
         return ""
+
     behind = text[end : min(ceiling, _sentence_end(text, end))]
     condition = rules.condition.match(rules.no_condition.sub(_mask, _lower(behind[:_NEAR])))
     if condition is None:
         return ""
     words = " ".join(behind[condition.start("condition") :].split())
     return clip(words.rstrip(".!?;, "), _MOST_SHOWN)
+
+
+def _has_any(title: str, text: str) -> bool:
+    return not _words()[title].isdisjoint(_plain_words(text))
+
+
+def _plain_words(text: str) -> list[str]:
+    """Return words in small letters, as the lists have them."""
+    return text.lower().replace(",", " ").replace("(", " ").split()
+
+
+def _lower(text: str) -> str:
+    """Return a text in small letters, if it stays as long."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text
 
 
 def _mask(words: re.Match[str]) -> str:
@@ -232,18 +223,27 @@ def _mask(words: re.Match[str]) -> str:
 
 def _sentence_start(text: str, position: int) -> int:
     """Return the beginning of the sentence at a position; the position itself if it is far."""
-    first = max(0, position - _LONGEST)
+    near = max(0, position - _NEAR)
+    lowest = max(0, position - _LONGEST)
+    # To find sentences takes long: two are enough.
+    first = max(text.rfind(sign, lowest, near) for sign in ".?!") + 1
+    if not first and lowest:
+        return position
     for start, end in sentences(text[first : position + _NEAR]):
         if first + start <= position < first + end:
-            return first + start if start or not first else position
+            return first + start
     return position
 
 
 def _sentence_end(text: str, position: int) -> int:
     """Return the end of the sentence before a position; the position itself if it is far."""
     first = max(0, position - _NEAR)
-    last = position + _LONGEST
+    farthest = position + _LONGEST
+    stop = _STOP.search(text, position + _NEAR, farthest)
+    if stop is None and farthest < len(text):
+        return position
+    last = stop.end() if stop else len(text)
     for start, end in sentences(text[first:last]):
         if first + start < position <= first + end:
-            return first + end if first + end < last else position
+            return first + end
     return position

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tiptui.documents.document import Paragraph, TextSpan
-from tiptui.proof.cuts import Cut, find_cut
+from tiptui.proof.cuts import find_cut
 from tiptui.proof.locate import MOST_SHOWN, UNCHECKED, Located, QuoteStatus
 from tiptui.proof.phrases import Phrase, parts_of, print_on_line
-from tiptui.proof.source_text import SourceText, Texts
+from tiptui.proof.source_text import Texts
 from tiptui.record.ids import walk
 from tiptui.record.model import Evidence, Record
 from tiptui.record.problem import Fault, Path
 from tiptui.text.folding import even
 from tiptui.text.visible import clip, plural
+from tiptui.text.words import Span
 
 
 class LocatedEvidence(NamedTuple):
@@ -51,27 +52,35 @@ def locate(record: Record, texts: Texts, evidence: Iterable[Evidence]) -> dict[E
     by_source: defaultdict[str, list[Evidence]] = defaultdict(list)
     for item in evidence:
         by_source[_source(record, item)].append(item)
-    found: dict[Evidence, Located] = {}
+
+    places: dict[Evidence, Located] = {}
     for source, items in by_source.items():
-        text, quoted = texts.get(source), [(item.paragraph, item.exact) for item in items]
-        located = text.locator.locate(quoted) if text else {}
-        for item, words in zip(items, quoted, strict=True):
-            place = located.get(words, UNCHECKED)
-            if text and place.stands and place.occurrences == 1:
-                place = place._replace(cut=_cut(text, item.exact, place))
-            found[item] = place
-    return found
+        text = texts.get(source)
+        if text is None:
+            places.update(dict.fromkeys(items, UNCHECKED))
+            continue
+        located = text.locator.locate((item.paragraph, item.exact) for item in items)
+        paragraphs = text.paragraphs
+        for item in items:
+            place = located[item.paragraph, item.exact]
+            if place.stands and place.occurrences == 1:
+                paragraph = paragraphs[place.paragraph - 1]
+                cut = find_cut(paragraph, _quoted_spans(paragraph, item, place), text.language)
+                if cut:
+                    place = place._replace(cut=cut)
+            places[item] = place
+    return places
 
 
-def _cut(text: SourceText, exact: str, place: Located) -> Cut | None:
-    """Return the words beside a quotation, or under its ellipsis, that turn it round."""
-    paragraph = text[place.paragraph]
-    spans = [(place.start, place.end)]
-    if place.status is QuoteStatus.NORMALIZED and len(parts_of(exact)) > 1:
+def _quoted_spans(paragraph: str, evidence: Evidence, place: Located) -> list[Span]:
+    """Return the spans of the words of a quotation, several where an ellipsis parts them."""
+    if place.status is QuoteStatus.NORMALIZED and len(parts_of(evidence.exact)) > 1:
         evened = even(print_on_line(paragraph), {})
-        parts = next(Phrase(exact).spans(evened.text), [])
-        spans = [span for part in parts if (span := evened.span(*part))]
-    return find_cut(paragraph, spans, text.language)
+        for parts in Phrase(evidence.exact).spans(evened.text):
+            spans = [evened.span(start, end) for start, end in parts]
+            return [span for span in spans if span]
+        return []
+    return [(place.start, place.end)]
 
 
 def _source(record: Record, evidence: Evidence) -> str:

@@ -92,34 +92,52 @@ class Locator:
 
     def locate(self, quoted: Iterable[Quoted]) -> dict[Quoted, Located]:
         """Locate all quotations together: the text is then read once."""
-        located, left = dict[Quoted, Located](), defaultdict[Phrase, list[Quoted]](list)
-        phrase_of = cache(Phrase)
+        located: dict[Quoted, Located] = {}
+        missing: defaultdict[str, list[Quoted]] = defaultdict(list)
         for number, exact in sorted(set(quoted)):
-            words, paragraph = print_on_line(exact), self._paragraphs.get(number, "")
-            # Most stands exactly as quoted; to find that is fast.
-            spans = list(islice(whole_words(paragraph, words), _MOST_OCCURRENCES))
-            spans = spans if word().search(words) else []
-            spans = spans or self._spans(number, phrase_of(exact))
-            alike = [span for span in spans if paragraph[slice(*span)] == words]
-            status = QuoteStatus.VERBATIM if alike else QuoteStatus.NORMALIZED
-            if spans:
-                located[number, exact] = _at(status, number, alike or spans)
+            place = self._locate_in_paragraph(number, exact)
+            if place:
+                located[number, exact] = place
             else:
-                left[phrase_of(exact)].append((number, exact))
-        missing = dict(left)
-        for number, phrase, spans in self._standing(left):
-            there = _at(QuoteStatus.ELSEWHERE, number, spans)
-            located.update(dict.fromkeys(missing.pop(phrase, ()), there))
-        located.update(self.find_nearest([*chain(*missing.values())]))
+                missing[exact].append((number, exact))
+
+        phrases = {Phrase(exact): exact for exact in missing}
+        for number, phrase, spans in self._standing(phrases):
+            place = _place(QuoteStatus.ELSEWHERE, number, spans)
+            for quotation in missing.pop(phrases[phrase], ()):
+                located[quotation] = place
+
+        located.update(self.find_nearest(list(chain.from_iterable(missing.values()))))
         return located
+
+    def _locate_in_paragraph(self, number: int, exact: str) -> Located | None:
+        """Return the place of a quotation in a paragraph; None if it does not stand there."""
+        words = print_on_line(exact)
+        paragraph = self._paragraphs.get(number, "")
+        # Most stands exactly as quoted; to find that is fast.
+        if word().search(words):
+            spans = list(islice(whole_words(paragraph, words), _MOST_OCCURRENCES))
+            if spans:
+                return _place(QuoteStatus.VERBATIM, number, spans)
+
+        spans = self._spans(number, Phrase(exact))
+        if not spans:
+            return None
+
+        alike = [(start, end) for start, end in spans if paragraph[start:end] == words]
+        if alike:
+            return _place(QuoteStatus.VERBATIM, number, alike)
+        return _place(QuoteStatus.NORMALIZED, number, spans)
 
     def find_nearest(self, quoted: Sequence[Quoted]) -> Iterator[tuple[Quoted, Located]]:
         """Yield quotations as missing, with their nearest wordings as long as patience lasts."""
         phrases = {exact: Phrase(exact) for _, exact in quoted if len(exact) <= _LONGEST}
-        numbers, patience = defaultdict[Key, list[int]](list), PATIENCE
-        for number, here, _ in find_likely(phrases.values(), self._paragraphs.items()):
-            for found in here:
-                numbers[found].append(number)
+        numbers: defaultdict[Key, list[int]] = defaultdict(list)
+        for number, keys, _ in find_likely(phrases.values(), self._paragraphs.items()):
+            for key in keys:
+                numbers[key].append(number)
+
+        patience = PATIENCE
         for number, exact in quoted:
             words = phrases[exact].keys if patience and exact in phrases else ()
             shared = count_rarest(words, numbers)
@@ -148,21 +166,26 @@ class Locator:
         if number not in self._evened:
             self._evened[number] = even(self._paragraphs.get(number, ""), self._stretches)
         evened = self._evened[number]
-        found = islice(phrase.spans(evened.text), _MOST_OCCURRENCES)
-        return [*filter(None, (evened.span(of[0][0], of[-1][1]) for of in found))]
+        spans: list[Span] = []
+        for parts in islice(phrase.spans(evened.text), _MOST_OCCURRENCES):
+            span = evened.span(parts[0][0], parts[-1][1])
+            if span:
+                spans.append(span)
+        return spans
 
 
-def _at(status: QuoteStatus, number: int, spans: Sequence[Span]) -> Located:
+def _place(status: QuoteStatus, number: int, spans: Sequence[Span]) -> Located:
     return Located(status, number, *spans[0], len(spans))
 
 
-def count_rarest(words: Iterable[Key], found: Mapping[Key, Sequence[P]]) -> Counter[P]:
-    """Return the numbers of the rarest words wherever they are found."""
+def count_rarest(words: Iterable[Key], places: Mapping[Key, Sequence[P]]) -> Counter[P]:
+    """Return how many of the rarest words stand in each place."""
     shared = Counter[P]()
-    for here in sorted((found.get(rare, ()) for rare in dict.fromkeys(words)), key=len):
-        if shared.total() + len(here) > _MOST_PARAGRAPHS:
+    by_word = [places.get(key, ()) for key in dict.fromkeys(words)]
+    for rare in sorted(by_word, key=len):
+        if shared.total() + len(rare) > _MOST_PARAGRAPHS:
             break
-        shared.update(here)
+        shared.update(rare)
     return shared
 
 

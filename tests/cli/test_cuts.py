@@ -104,3 +104,22 @@ def test_the_form_the_detail_and_the_source_tell_of_it() -> None:
     page = Sources(dialogue, dialogue.passages.stops, ())
     drawn = [block.text.plain for piece in range(3) for block in page.blocks(piece)]
     assert f"“{BOUND}” {behind}" in drawn
+
+
+@pytest.mark.parametrize("texts", [("It is not so", "Yes"), ("Yes", "It is not so")])
+def test_of_claims_that_share_a_quotation_only_those_are_marked_that_it_does_not_prove(
+    texts: tuple[str, str],
+) -> None:
+    head = RECORD[: RECORD.index("      - text")]
+    evidence = f"evidence: [{{paragraph: 1, exact: {DENIED}}}]"
+    claims = "".join(f"      - {{text: {text}, {evidence}}}\n" for text in texts)
+    dialogue = Dialogue(record(head + claims), {"log": SourceText(LOG)})
+    doubt = "verbatim, cut: “It would be wrong to say that” precedes"
+
+    for number, text in enumerate(texts, 1):
+        quotation = dialogue[f"ann/{number}"].quotations[0]
+        assert quotation.doubt == (doubt if text == "Yes" else "")
+
+    page = Sources(dialogue, dialogue.passages.stops, ())
+    drawn = [block.text.plain for piece in range(3) for block in page.blocks(piece)]
+    assert f"“{DENIED}” {doubt}" in drawn

@@ -176,7 +176,10 @@ class RecordWithTexts:
         key = _key(evidence)
         if key not in self._located and self.texts and not self.is_waiting:
             for quotation in self.passages.quotations:
-                self._located[_key(quotation.evidence)] = quotation.located
+                # Of claims that share it, one may say what was cut itself, and another not.
+                place_key = _key(quotation.evidence)
+                if quotation.located.cut or place_key not in self._located:
+                    self._located[place_key] = quotation.located
         return self._located.get(key, UNCHECKED)
 
     def locate(self, evidence: Iterable[Evidence]) -> None:

@@ -10,7 +10,7 @@ from sys import maxsize
 from typing import NamedTuple
 
 from tiptui.proof.asking import where_asks
-from tiptui.proof.locate import QuoteStatus
+from tiptui.proof.locate import Located, QuoteStatus
 from tiptui.proof.quotations import LocatedEvidence, quotations_of
 from tiptui.proof.source_text import Texts
 from tiptui.record.model import Evidence, Record
@@ -176,6 +176,18 @@ class Passages:
         here = self._cited.get((passage.source, passage.paragraph), ())
         over = (of.claims for of in here if of.start < passage.end and passage.start < of.end)
         return passage._replace(claims=tuple(dict.fromkeys(chain(passage.claims, *over))))
+
+    @cached_property
+    def _cuts(self) -> Mapping[Passage, Located]:
+        cuts: dict[Passage, Located] = {}
+        for quotation in self.quotations:
+            if quotation.located.cut:
+                cuts[self._words_of(quotation)] = quotation.located
+        return cuts
+
+    def cut_at(self, stop: Passage) -> Located | None:
+        """Return the place of cited words if they are turned round for one of their claims."""
+        return self._cuts.get(stop._replace(claims=(), first=None))
 
     def first_on(self, passage: Passage) -> tuple[str, Evidence | None]:
         if passage.first is None:

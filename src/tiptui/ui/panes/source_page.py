@@ -83,9 +83,9 @@ class Sources:
                     words += Content.styled("not found", "wrong") + Content.styled(" · ", "muted")
                 count = Content.styled(plural(len(stop.claims), "claim"), "muted")
                 yield Block(words + count, n, indent)
-            elif stop.first is not None:
-                located = self._passages.quotations[stop.first].located
-                if located.cut:
+            else:
+                located = self._passages.cut_at(stop)
+                if located:
                     words = mark_up(f"“{clip(stop.words)}” ", style="quote")
                     yield Block(words + mark_up(located.in_words, style="muted"), n, indent)
 
